@@ -1,0 +1,1 @@
+"""Everything that measures or fits; nothing here is needed to clean a page."""

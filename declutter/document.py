@@ -1,0 +1,180 @@
+"""The result of cleaning one page."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from declutter.decide import Decision
+from declutter.ledger import labelled, ledger, printed
+from declutter.metadata import Field, Metadata, read_metadata, read_text_metadata
+from declutter.model import Block, Label, Status
+from declutter.page import Page
+from declutter.render import render_explain, render_html, render_markdown, render_text
+
+#: Version of the layout of `Document.to_dict`.
+SCHEMA = 1
+
+
+class Document:
+    """A cleaned page. What is asked for is computed then, once; nothing reads the input again.
+
+    status: what became of the input. detail: the status in words, empty if there is nothing
+    to say. encoding: the charset the input was decoded with, ``str`` for text that came
+    decoded. score: 0 to 1, how sure the engine is of the page as a whole.
+    """
+
+    def __init__(
+        self,
+        *,
+        status: Status,
+        encoding: str,
+        detail: str = "",
+        address: str | None = None,
+        page: Page | None = None,
+        root: etree._Element | None = None,
+        decision: Decision | None = None,
+    ) -> None:
+        self.status = status
+        self.detail = detail
+        self.encoding = encoding
+        self.score = decision.certainty if decision else 0.0
+        self._address = address
+        self._page = page
+        self._root = root
+        self._decision = decision
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<Document {self.status} title={self.title!r} blocks={len(self.blocks)}>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle values, not the tree: everything is computed first."""
+        for name in ("blocks", "metadata", "text", "markdown", "html"):
+            getattr(self, name)
+        return self.__dict__ | {"_page": None, "_root": None, "_decision": None}
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The ledger: every block of the page, kept or removed, with its reasons."""
+        if self._page is None or self._decision is None:
+            return ()
+        return ledger(self._page, self._decision)
+
+    @cached_property
+    def text(self) -> str:
+        """The main content as plain text, without the page's title."""
+        return render_text(self._printed(marked=False))
+
+    @cached_property
+    def markdown(self) -> str:
+        """The main content as CommonMark with pipe tables, without the page's title."""
+        return render_markdown(self._printed(marked=True), self._address)
+
+    @cached_property
+    def html(self) -> str:
+        """The main content as minimal HTML, without the page's title; safe to show."""
+        return render_html(self._printed(marked=True), self._address)
+
+    @cached_property
+    def explanation(self) -> str:
+        """One line a block: kept or not, label, score, reasons, first words."""
+        return render_explain(self.blocks)
+
+    def _printed(self, marked: bool) -> list[Block]:
+        if self._page is None or self._decision is None:
+            return []
+        return printed(self._page, self._decision, marked)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the page says about itself, each field with its source and confidence."""
+        if self._page is None or self._decision is None:
+            return Metadata()
+        blocks = labelled(self._page, self._decision)
+        if self._root is not None:
+            return read_metadata(self._root, blocks, self._address)
+        return read_text_metadata(blocks, self._address)
+
+    @property
+    def title(self) -> str | None:
+        """The page's headline."""
+        return _value(self.metadata.title)
+
+    @property
+    def dek(self) -> str | None:
+        """The summary lines under the headline; they also stand in the text."""
+        lines = [block.text for block in self.blocks if block.label is Label.DEK and block.keep]
+        return "\n".join(lines) or None
+
+    @property
+    def byline(self) -> str | None:
+        """The authors, parted by commas."""
+        return _value(self.metadata.byline)
+
+    @property
+    def date(self) -> str | None:
+        """The day of publication, ISO 8601."""
+        return _value(self.metadata.date)
+
+    @property
+    def site_name(self) -> str | None:
+        """The name of the site."""
+        return _value(self.metadata.site_name)
+
+    @property
+    def language(self) -> str | None:
+        """The language of the page, BCP 47."""
+        return _value(self.metadata.language)
+
+    @property
+    def url(self) -> str | None:
+        """The address given, or else the page's canonical one."""
+        return self._address or _value(self.metadata.url)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything but the rendered Markdown and HTML, as plain JSON values."""
+        return {
+            "schema": SCHEMA,
+            "status": str(self.status),
+            "detail": self.detail,
+            "score": round(self.score, 4),
+            "title": self.title,
+            "dek": self.dek,
+            "byline": self.byline,
+            "date": self.date,
+            "site_name": self.site_name,
+            "language": self.language,
+            "url": self.url,
+            "encoding": self.encoding,
+            "text": self.text,
+            "blocks": [_plain(block) for block in self.blocks],
+        }
+
+    def to_json(self) -> str:
+        """`to_dict` as one line of JSON; lone surrogates cannot occur in it."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
+
+
+def _value(field: Field | None) -> str | None:
+    return field.value if field else None
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    return {
+        "text": block.text,
+        "kind": str(block.kind),
+        "label": str(block.label),
+        "keep": block.keep,
+        "score": round(block.score, 4),
+        "evidence": [
+            {"rule": rule, "weight": round(weight, 4), "where": where}
+            for rule, weight, where in block.evidence
+        ],
+        "where": block.where,
+    }

@@ -1,0 +1,245 @@
+"""One walk over the tree: everything the other modules of this package look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+#: Bounds that keep the work linear on hostile pages; real pages stay far below them.
+MAX_CANDIDATES = 60
+MAX_SCRIPTS = 40
+MAX_METAS = 600
+MAX_VALUE = 2_000
+MAX_NODES = 80
+MAX_PROPS = 2_000
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+#: One of these is in every class value that has a word below; looked for first, for speed.
+_ROLE_HINTS = (
+    "date", "author", "publish", "time", "posted", "user", "byline", "by-line", "by_line", "writer",
+    "contributor", "creator", "poster", "written", "owner", "asker", "starter",
+)  # fmt: skip
+_AUTHOR_WORDS = frozenset(
+    [
+        "author",
+        "authors",
+        "byline",
+        "bylines",
+        "writer",
+        "writers",
+        "contributor",
+        "contributors",
+        "creator",
+        "written",
+        "username",
+        "bigusername",
+        "poster",
+        "owner",
+        "asker",
+        "starter",
+    ]
+)
+_DATE_WORDS = frozenset(
+    [
+        "date",
+        "dates",
+        "dateline",
+        "datetime",
+        "published",
+        "publish",
+        "publication",
+        "pubdate",
+        "time",
+        "timestamp",
+        "posted",
+        "postdate",
+    ]
+)
+_BREAKS = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "td",
+        "tr",
+        "dd",
+        "dt",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "time",
+    ]
+)
+_NOT_PROSE = frozenset({"script", "style", "noscript", "template", "svg", "button", "select"})
+
+
+@dataclass(slots=True)
+class Facts:
+    """What the walk found, in document order; ``order`` numbers elements."""
+
+    elements: list[etree._Element]
+    lang: str = ""
+    title: str = ""
+    canonical: str = ""
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    authors: list[int] = field(default_factory=list)
+    dates: list[int] = field(default_factory=list)
+    props: dict[str, list[int]] = field(default_factory=dict)
+
+    def meta(self, *names: str) -> str:
+        """The first non-empty content of the first of these names that has one."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value:
+                    return value
+        return ""
+
+
+def collapse(text: str) -> str:
+    """White space collapsed and trimmed."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def class_words(value: str) -> list[str]:
+    """The lower-case words of a class or id value; ``postAuthor-name`` has three."""
+    return [word.lower() for word in _WORD.findall(value)]
+
+
+def text_of(element: etree._Element, limit: int = 400, mark: str = " ") -> str:
+    """The element's visible text, collapsed; reading stops at bounds of nodes and characters.
+
+    mark: what parts the texts of block elements.
+    """
+    parts: list[str] = []
+    size = 0
+    skipped: etree._Element | None = None
+    for event, node in islice(etree.iterwalk(element, events=("start", "end")), MAX_NODES * 4):
+        if event == "start":
+            if skipped is None and node.tag in _NOT_PROSE:
+                skipped = node
+            piece = node.text if skipped is None else None
+            if node.tag in _BREAKS:
+                parts.append(mark)
+        else:
+            if node is skipped:
+                skipped = None
+            piece = node.tail if skipped is None and node is not element else None
+            if node.tag in _BREAKS:
+                parts.append(mark)
+        if piece:
+            parts.append(piece)
+            size += len(piece)
+            if size > limit * 4:
+                break
+    return collapse("".join(parts))[:limit]
+
+
+def collect(root: etree._Element) -> Facts:
+    """Walk the tree once."""
+    facts = Facts(elements=list(root.iter()))
+    facts.lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")) or ""
+    roles: dict[str, str] = {}
+    for order, element in enumerate(facts.elements):
+        names = element.get("class")
+        if names:
+            role = roles.get(names)
+            if role is None:
+                role = roles[names] = _role(names)
+            if role:
+                _take_role(facts, order, role)
+    order_of = {element: order for order, element in enumerate(facts.elements)}
+    for element in root.iter(*_TAGS):
+        _take_tag(facts, order_of[element], element)
+    for prop in islice(_PROPS(root), MAX_PROPS):
+        holder: etree._Element = prop.getparent()
+        if holder.tag != "meta":
+            _add(facts.props.setdefault(str(prop).lower()[:40], []), order_of[holder])
+    for rel in islice(_RELS(root), MAX_CANDIDATES):
+        _add(facts.props.setdefault("rel-author", []), order_of[rel.getparent()])
+    return facts
+
+
+#: Attribute nodes, found in C; a page has few of them.
+_PROPS: Any = etree.XPath("//@itemprop")
+_RELS: Any = etree.XPath("//a/@rel[contains(., 'author')]")
+_TAGS = ("meta", "link", "script", "title", "h1", "time")
+
+
+def _take_tag(facts: Facts, order: int, element: etree._Element) -> None:
+    tag = element.tag
+    if tag == "meta":
+        _take_meta(facts, element)
+    elif tag == "link":
+        if not facts.canonical and (element.get("rel") or "").strip().lower() == "canonical":
+            facts.canonical = (element.get("href") or "").strip()[:MAX_VALUE]
+    elif tag == "script":
+        if "ld+json" in (element.get("type") or "").lower() and len(facts.scripts) < MAX_SCRIPTS:
+            facts.scripts.append("".join(map(str, element.itertext())))
+    elif tag == "title":
+        if not facts.title:
+            facts.title = collapse((element.text or "")[:MAX_VALUE])
+    elif tag == "h1":
+        _add(facts.headings, order)
+    elif tag == "time":
+        _add(facts.times, order)
+
+
+def _take_meta(facts: Facts, element: etree._Element) -> None:
+    content = element.get("content")
+    if content is None or len(facts.metas) > MAX_METAS:
+        return
+    value = collapse(content[:MAX_VALUE])
+    for attribute in ("name", "property", "itemprop", "http-equiv"):
+        name = element.get(attribute)
+        if not name:
+            continue
+        key = name.strip().lower()[:60]
+        if attribute == "itemprop":
+            key = "itemprop:" + key
+        values = facts.metas.setdefault(key, [])
+        if len(values) < MAX_CANDIDATES:
+            values.append(value)
+
+
+def _take_role(facts: Facts, order: int, role: str) -> None:
+    if "a" in role:
+        _add(facts.authors, order)
+    if "d" in role:
+        _add(facts.dates, order)
+
+
+def _add(orders: list[int], order: int) -> None:
+    if len(orders) < MAX_CANDIDATES:
+        orders.append(order)
+
+
+def _role(names: str) -> str:
+    """``a`` where the class words speak of an author, ``d`` of a date, both, or neither."""
+    pairs = names.lower()
+    for hint in _ROLE_HINTS:
+        if hint in pairs:
+            break
+    else:
+        return ""
+    words = set(class_words(names[:MAX_VALUE]))
+    author = (
+        not words.isdisjoint(_AUTHOR_WORDS)
+        or "by-line" in pairs
+        or "by_line" in pairs
+        or ("user" in words and "name" in words)
+    )
+    date = not words.isdisjoint(_DATE_WORDS)
+    return ("a" if author else "") + ("d" if date else "")

@@ -1,0 +1,201 @@
+"""The choice among what the sources say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date as Date
+
+from lxml import etree
+
+from declutter.metadata import jsonld
+from declutter.metadata.collect import Facts, collect
+from declutter.metadata.dates import parse_stamp, url_day
+from declutter.metadata.days import Days, plain_days, visible_days
+from declutter.metadata.fields import Field, Metadata
+from declutter.metadata.names import NOBODY, Refused, authors_of, first_last, fold, is_person
+from declutter.metadata.page import canonical, language_of, path_of, site_names, tags_of, texts
+from declutter.metadata.place import place_of
+from declutter.metadata.text import block_values
+from declutter.metadata.titles import choose_title, headlines
+from declutter.metadata.visible import visible_authors
+from declutter.model import Block, Label
+
+_WRITTEN = re.compile(r"writ|author|^by|verfasst|geschrieben|écrit|escrit|scritto|автор")
+_AUTHOR_METAS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "itemprop:author", "dc.author", "article.author", 
+)  # fmt: skip
+_DATE_METAS = (
+    "article:published_time", "article:published", "published", "datepublished", "itemprop:datepublished", "parsely-pub-date", "sailthru.date",
+    "cxenseparse:publishtime", "citation_publication_date", "citation_date", "dc.date.issued",
+    "dcterms.created", "dc.date", "dc.date.created", "pubdate", "citation_online_date", "dcterms.date", "dcterms.issued", "created", "article:published_date", "publishdate", "publish-date",
+    "publish_date", "article.published", "og:published_time", "date",
+)  # fmt: skip
+_CHANGE_METAS = (
+    "article:modified_time", "og:updated_time", "itemprop:datemodified", "dcterms.modified",
+    "last-modified",
+)  # fmt: skip
+
+
+class Reader:
+    """The state of one page's reading; used once."""
+
+    def __init__(self, facts: Facts, blocks: Sequence[Block], url: str | None) -> None:
+        self.facts = facts
+        self.blocks = blocks
+        self.url = url or ""
+        self.linked = jsonld.read_linked(facts.scripts)
+        self.canonical = canonical(facts, self.url)
+        self.language = language_of(facts, blocks)
+        self.sites = site_names(facts, self.linked, self.url)
+        self.headlines = headlines(facts, blocks)
+        self.articles = self._subject()
+        self.title, headline = choose_title(
+            facts, self.headlines, jsonld.first(self.linked, self.articles, "headline", "name"),
+            [site.value for site in self.sites],
+        )  # fmt: skip
+        self.place = place_of(facts, headline, self.title.value if self.title else "")
+
+    def _subject(self) -> list[jsonld.Node]:
+        titles = [head.text for head in self.headlines[:3]]
+        titles += [self.facts.meta("og:title"), self.facts.title]
+        addresses = [self.url, self.canonical.value if self.canonical else ""]
+        return jsonld.subject(self.linked, addresses, titles)
+
+    def read(self) -> Metadata:
+        authors, byline = self.authors()
+        date, modified = self.days()
+        description, image = texts(self.facts, self.linked, self.articles, self.url)
+        return Metadata(
+            title=self.title,
+            byline=byline,
+            date=date,
+            modified=modified,
+            site_name=self._site_name(),
+            language=self.language,
+            url=self.canonical,
+            description=description,
+            image=image,
+            authors=tuple(authors),
+            tags=tags_of(self.facts, self.linked, self.articles),
+        )
+
+    def _site_name(self) -> Field | None:
+        if self.sites and self.sites[0].source != "url":
+            return self.sites[0]
+        shown = [b.text.strip() for b in self.blocks if b.label is Label.MASTHEAD]
+        return next((Field(text, "visible", 0.4) for text in shown if 1 < len(text) <= 60), None)
+
+    def authors(self) -> tuple[list[str], Field | None]:
+        """The authors that the head states, or those that a visible byline names.
+
+        A stated name that is no person's full name, such as an account's or a team's, gives way
+        to a full name in a byline.
+        """
+        refused = self._refused()
+        stated: tuple[str, float, list[str]] = next(
+            (found for found in self._stated_authors(refused) if found[2]), ("", 0.0, [])
+        )
+        source, confidence, names = stated
+        if not any(map(is_person, names)) and (self.articles or not self._has_no_author()):
+            seen, score = visible_authors(self.facts, self.place, refused)
+            if seen and (not names or (score >= 0.7 and all(map(is_person, seen)))):
+                source, confidence, names = "visible", score, seen
+        if not names and self.blocks:
+            language = self.language.value if self.language else ""
+            source, confidence = "visible", 0.6
+            names = block_values(self.blocks, refused, language)[0]
+        if not names:
+            return [], None
+        return names, Field(", ".join(names), source, round(confidence, 2))
+
+    def _stated_authors(self, refused: Refused) -> Iterator[tuple[str, float, list[str]]]:
+        linked = self.linked
+        for nodes, confidence in ((self.articles, 0.95), (linked.pages[:1], 0.8)):
+            values = [node.get("author") or node.get("creator") for node in nodes[:1]]
+            persons, others = jsonld.people(linked, values)
+            yield "json-ld", confidence, authors_of(persons, refused, typed=True)
+            yield "json-ld", confidence, authors_of(others, refused)
+        if not self.articles and self._has_no_author():
+            return
+        for name in _AUTHOR_METAS:
+            stated = self.facts.metas.get(name, [])
+            if name.startswith("citation"):
+                stated = [first_last(value) for value in stated]
+            source = _meta_source(name)
+            yield source, 0.85, authors_of(stated, refused)
+        if _WRITTEN.search(self.facts.meta("twitter:label1").lower()):
+            yield "meta", 0.8, authors_of([self.facts.meta("twitter:data1")], refused)
+
+    def _has_no_author(self) -> bool:
+        """Whether the page is a home page or sells something: bylines on it are others'."""
+        kind = self.facts.meta("og:type").lower()
+        home = bool(self.url) and path_of(self.url) in ("", "/")
+        return home or self.linked.goods or kind.startswith("product")
+
+    def _refused(self) -> Refused:
+        publishers = jsonld.names(self.linked, [a.get("publisher") for a in self.articles])
+        organisations = jsonld.names(
+            self.linked, [o.get("name") for o in self.linked.organisations]
+        )
+        # The domain's word is no declared name; many a blogger's name is only that.
+        names = [site.value for site in self.sites if site.source != "url"] + publishers
+        return Refused(frozenset(map(fold, names)), frozenset(map(fold, organisations)))
+
+    def days(self) -> tuple[Field | None, Field | None]:
+        facts, language = self.facts, self.language.value if self.language else ""
+        date = self._stated(self.articles, "datePublished", _DATE_METAS, 0.95)
+        modified = self._stated(self.articles, "dateModified", _CHANGE_METAS, 0.9)
+        date = date or self._stated(self.linked.pages[:1], "datePublished", (), 0.8)
+        modified = modified or self._stated(self.linked.pages[:1], "dateModified", (), 0.8)
+        seen = visible_days(facts, self.place, language)
+        silent = date is None and not seen.published and not seen.modified
+        if silent and self.place.order >= 0:
+            seen = plain_days(facts, self.place, language)
+        if seen.published and (date is None or self._corrects(seen, date.value)):
+            date = Field(seen.published, "visible", round(seen.score, 2))
+        if seen.modified and modified is None:
+            modified = Field(seen.modified, "visible", round(seen.score, 2))
+        if date is None:
+            stated = url_day(self.url or (self.canonical.value if self.canonical else ""))
+            date = Field(stated, "url", 0.7) if stated else None
+        if date is None and self.blocks:
+            shown = block_values(self.blocks, NOBODY, language)[1]
+            date = Field(shown, "visible", 0.6) if shown else None
+        if date is None and seen.modified:
+            date = Field(seen.modified, "visible", round(min(seen.score, 0.6), 2))
+        return date, modified
+
+    @staticmethod
+    def _corrects(seen: Days, stated: str) -> bool:
+        """Whether a visible day is the better one: an earlier one close to the headline.
+
+        What a machine wrote is then the day of an import, or the next day in universal time.
+        """
+        if seen.score < 0.7:
+            return False
+        return (Date.fromisoformat(stated) - Date.fromisoformat(seen.published)).days >= 2
+
+    def _stated(
+        self, nodes: Sequence[jsonld.Node], key: str, metas: Sequence[str], confidence: float
+    ) -> Field | None:
+        day = parse_stamp(jsonld.first(self.linked, nodes[:1], key))
+        if day:
+            return Field(day, "json-ld", confidence)
+        for name in metas:
+            day = parse_stamp(self.facts.meta(name))
+            if day:
+                return Field(day, _meta_source(name), round(confidence - 0.05, 2))
+        return None
+
+
+def _meta_source(name: str) -> str:
+    if name.startswith("itemprop:"):
+        return "microdata"
+    return "open-graph" if name.startswith(("article:", "og:")) else "meta"
+
+
+def read_metadata(root: etree._Element, blocks: Sequence[Block], url: str | None) -> Metadata:
+    """What an HTML page says about itself. The tree is read once and never changed."""
+    return Reader(collect(root), blocks, url).read()

@@ -1,0 +1,146 @@
+"""The title: the visible headline that the page's head agrees with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import unescape
+from itertools import islice
+from typing import NamedTuple
+
+from lxml import etree
+
+from declutter.metadata.collect import Facts, class_words, collapse, text_of
+from declutter.metadata.fields import Field
+from declutter.metadata.names import fold
+from declutter.model import Block, Label
+
+_MARK = re.compile(r"\s+[|•·»«›–—:~/\\-]{1,2}\s+|\s*[|»–—]\s+|:\s+")
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?$")
+_LOGO = frozenset({"logo", "brand", "sitename"})
+MAX_TITLE = 400
+MAX_HEADINGS = 20
+
+
+class Headline(NamedTuple):
+    """A heading on the page: its element's order (-1 for a block) and its text."""
+
+    order: int
+    text: str
+
+
+def tidy(text: str) -> str:
+    """One line, entities that were escaped twice undone."""
+    return collapse(unescape(text))[:MAX_TITLE]
+
+
+def agreement(left: str, right: str) -> float:
+    """0 to 1: how much two titles say the same; 1 where one contains the other."""
+    a, b = fold(left), fold(right)
+    if not a or not b:
+        return 0.0
+    if f" {a} " in f" {b} " or f" {b} " in f" {a} ":
+        shorter, longer = sorted((len(a), len(b)))
+        return 1.0 if shorter * 4 > longer else 0.6
+    first, second = set(a.split()), set(b.split())
+    return 2 * len(first & second) / (len(first) + len(second))
+
+
+def strip_site(title: str, sites: Iterable[str]) -> str:
+    """The title without the site's name before or after a mark such as ``|`` or ``-``."""
+    pieces = _MARK.split(title)
+    if len(pieces) < 2:
+        return title
+    names = [name for name in map(fold, sites) if name]
+    marks = list(_MARK.finditer(title))
+    if _is_site(pieces[-1], names):
+        rest = title[: marks[-1].start()]
+        return strip_site(rest, sites)
+    if _is_site(pieces[0], names):
+        return title[marks[0].end() :]
+    return title
+
+
+def _is_site(piece: str, names: Sequence[str]) -> bool:
+    folded = fold(piece)
+    squeezed = folded.replace(" ", "")
+    return any(folded == name or squeezed == name.replace(" ", "") for name in names)
+
+
+def headlines(facts: Facts, blocks: Sequence[Block]) -> list[Headline]:
+    """The page's possible headlines: blocks labelled so, then the h1 elements with text."""
+    found = [Headline(-1, tidy(b.text)) for b in blocks if b.label is Label.TITLE and b.text]
+    for order in facts.headings[:MAX_HEADINGS]:
+        text = tidy(text_of(facts.elements[order], MAX_TITLE))
+        if text:
+            found.append(Headline(order, text))
+    return found
+
+
+def choose_title(
+    facts: Facts, heads: Sequence[Headline], linked: str, sites: Sequence[str]
+) -> tuple[Field | None, int]:
+    """The title and the order of its headline's element (-1 where it has none)."""
+    stated = [
+        ("open-graph", strip_site(tidy(facts.meta("og:title")), sites)),
+        ("json-ld", tidy(linked)),
+        ("title-tag", strip_site(tidy(facts.title), sites)),
+        ("meta", strip_site(tidy(facts.meta("twitter:title", "parsely-title")), sites)),
+    ]
+    stated = [(source, text) for source, text in stated if text and fold(text)]
+    best, score = None, 0.0
+    for head in heads:
+        agreed = max((agreement(head.text, text) for _, text in stated), default=0.0)
+        if fold(head.text) in map(fold, sites):
+            agreed /= 3
+        elif head.order >= 0 and _leads_home(facts.elements[head.order]):
+            agreed /= 2
+        elif f" {fold(head.text)}" in fold(facts.title):
+            # A site's name mostly ends the title, a headline begins it.
+            agreed -= 0.05
+        if agreed > score:
+            best, score = head, agreed
+    if best is not None and score >= 0.5:
+        return Field(best.text, "visible", 0.7 + 0.25 * score), _order(best, heads)
+    if stated:
+        source, text = stated[0]
+        order = heads[0].order if heads else _lower_heading(facts, text)
+        return Field(text, source, 0.7), order
+    if heads:
+        return Field(heads[0].text, "visible", 0.6), _order(heads[0], heads)
+    return None, -1
+
+
+def _order(best: Headline, heads: Sequence[Headline]) -> int:
+    """The headline's place in the tree, also where it was chosen as a block."""
+    key = fold(best.text)
+    return next((head.order for head in heads if head.order >= 0 and fold(head.text) == key), -1)
+
+
+def _lower_heading(facts: Facts, title: str) -> int:
+    """The order of the element that says the title, on pages without an h1; or -1."""
+    left = MAX_HEADINGS
+    wanted = title.casefold()
+    for order, element in enumerate(facts.elements):
+        text = element.text
+        if element.tag in ("h2", "h3", "h4") and left:
+            left -= 1
+            if agreement(text_of(element, MAX_TITLE), title) >= 0.8:
+                return order
+        elif (
+            text
+            and len(title) <= len(text) <= MAX_TITLE * 2
+            and element.tag not in ("title", "script", "style")
+            and collapse(text).casefold() == wanted
+        ):
+            return order
+    return -1
+
+
+def _leads_home(heading: etree._Element) -> bool:
+    """Whether a heading is the site's name: it stands in its logo or links to its home page."""
+    words = class_words(f"{heading.get('class') or ''} {heading.get('id') or ''}")
+    if not _LOGO.isdisjoint(words):
+        return True
+    links = (node for node in islice(heading.iter(), 8) if node.tag == "a")
+    return any(_HOME.match(link.get("href") or "x") for link in links)

@@ -1,0 +1,81 @@
+"""What the segmenters hand on: leaf blocks, and the frames (open elements) they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from declutter.model import Kind
+
+#: Stand in a leaf's pieces for a forced line break and for the border of two table cells.
+#: Both are white space to `str.split`, so that no text depends on them.
+LINE_BREAK = "\x1e"
+CELL_BREAK = "\x1d"
+
+#: (index into the pieces, name of the inline element or "/" + name, link target or image source)
+Mark: TypeAlias = "tuple[int, str, str]"
+
+
+class Leaf:
+    """One block before anything is known about it. Plain slots: a page has hundreds."""
+
+    __slots__ = (
+        "button_chars",
+        "frame",
+        "group",
+        "kind",
+        "language",
+        "level",
+        "link_chars",
+        "links",
+        "marker",
+        "marks",
+        "pieces",
+        "text",
+        "where",
+        "words_mask",
+    )
+
+    def __init__(self, text: str, kind: Kind, frame: int) -> None:
+        self.text = text
+        self.kind = kind
+        self.frame = frame  # index of the innermost frame
+        self.where: object = None  # path node in HTML, (first, last) line numbers in text
+        self.pieces: list[str] = []  # raw text pieces, HTML only
+        self.marks: list[Mark] = []  # inline marks on the pieces
+        self.link_chars = 0  # characters inside links
+        self.links = 0
+        self.button_chars = 0  # characters inside buttons, labels and options
+        self.words_mask = 0  # labels named by attributes of inline elements
+        self.level = 0
+        self.marker = ""
+        self.group = -1
+        self.language = ""
+
+
+@dataclass(slots=True)
+class Frames:
+    """Block-level elements in document order, as columns; frame 0 is the whole page.
+
+    A frame holds the leaves ``first[i]`` up to, not including, ``last[i]``.
+    """
+
+    parent: list[int] = field(default_factory=list)
+    tag: list[str] = field(default_factory=list)
+    name: list[str] = field(default_factory=list)  # class attribute, for look-alike signatures
+    mask: list[int] = field(default_factory=list)  # bits of labels its attributes name
+    hidden: list[bool] = field(default_factory=list)  # itself or an ancestor is not displayed
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Page:
+    """A segmented page: leaves in reading order, frames, and what the walk came across."""
+
+    is_html: bool
+    leaves: list[Leaf] = field(default_factory=list)
+    frames: Frames = field(default_factory=Frames)
+    title: str = ""  # text of the <title> element
+    images: list[tuple[int, str, str]] = field(default_factory=list)  # (next leaf, src, alt)
+    truncated: bool = False

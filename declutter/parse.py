@@ -1,0 +1,24 @@
+"""The only call of an HTML parser."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+
+def parse(text: str) -> etree._Element | None:
+    """Parse HTML text into a tree; None where the parser finds no element in it.
+
+    ``huge_tree`` lifts libxml2's depth limit from 256 to 2,048 elements; what lies deeper is
+    reported by the segmenter, which meets the limit on its way down.
+    """
+    # A parser per call: lxml's parsers keep state, and sharing one between threads locks.
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+    )
+    try:
+        # Bytes with a fixed encoding, since libxml2 would obey a <meta> that is wrong by now.
+        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.ParserError:  # nothing but white space or comments
+        return None
+    except etree.XMLSyntaxError:
+        return None

@@ -1,0 +1,91 @@
+"""How a page flows through: decode, parse, segment, measure, decide, document."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from declutter.decide import Decision, decide, second_pass
+from declutter.decode import decode
+from declutter.document import Document
+from declutter.features import Measured
+from declutter.model import Options, Status
+from declutter.page import Page
+from declutter.parse import parse
+from declutter.segment_html import segment_html
+from declutter.segment_text import segment_text
+from declutter.sniff import sniff
+
+_KINDS: Final = ("auto", "html", "text")
+
+
+def clean(
+    source: bytes | str,
+    url: str | None = None,
+    kind: Literal["auto", "html", "text"] = "auto",
+    options: Options | None = None,
+) -> Document:
+    """Take one page apart.
+
+    source: HTML or plain text, as bytes (the encoding is found out) or str.
+    url: the page's address, for links and metadata; nothing is fetched.
+    kind: what the source is; ``auto`` finds out.
+
+    Never raises for any content: what is wrong with the input stands in the document's status.
+    Raises TypeError or ValueError for arguments of the wrong type or unknown values.
+    """
+    _check(source, url, kind, options)
+    options = options or Options()
+    decoded = decode(source, options.encoding)
+    text = decoded.text
+    cut = len(text) > options.max_chars
+    if cut:
+        text = text[: options.max_chars]
+    form = kind
+    if kind == "auto":
+        sniffed = sniff(text, source if isinstance(source, bytes) else None)
+        if sniffed.kind == "binary":
+            return Document(
+                status=Status.NOT_HTML, detail=sniffed.name, encoding=decoded.encoding, address=url
+            )
+        form = "html" if sniffed.kind == "html" else "text"
+    root = parse(text) if form == "html" else None
+    page = segment_html(root) if root is not None else segment_text(text if form == "text" else "")
+    decision = judge(page, options) if page.leaves else None
+    status, detail = _status(page, cut, options)
+    return Document(
+        status=status,
+        detail=detail,
+        encoding=decoded.encoding,
+        address=url,
+        page=page,
+        root=root,
+        decision=decision,
+    )
+
+
+def judge(page: Page, options: Options) -> Decision:
+    """Measure, score and decide a segmented page, the same way for HTML and text."""
+    measured = Measured(page)
+    odds, _ = second_pass(measured)
+    return decide(measured, odds, options)
+
+
+def _status(page: Page, cut: bool, options: Options) -> tuple[Status, str]:
+    if not page.leaves:
+        return Status.EMPTY, "no text in the input"
+    if cut:
+        return Status.TRUNCATED, f"input cut at {options.max_chars} characters"
+    if page.truncated:
+        return Status.TRUNCATED, "elements nested deeper than the parser goes were lost"
+    return Status.OK, ""
+
+
+def _check(source: object, url: object, kind: object, options: object) -> None:
+    if not isinstance(source, (bytes, str)):
+        raise TypeError(f"source must be bytes or str, not {type(source).__name__}")
+    if url is not None and not isinstance(url, str):
+        raise TypeError(f"url must be a str or None, not {type(url).__name__}")
+    if kind not in _KINDS:
+        raise ValueError(f"kind must be one of {', '.join(_KINDS)}, not {kind!r}")
+    if options is not None and not isinstance(options, Options):
+        raise TypeError(f"options must be an Options, not {type(options).__name__}")

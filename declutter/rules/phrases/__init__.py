@@ -1,0 +1,1 @@
+"""Phrase rows, a file a language."""

@@ -1,0 +1,114 @@
+"""Scorecards: tables of small rules with weights that were fitted, not set by hand.
+
+A scorecard is a list of entries. An entry asks a few yes/no questions of a block (``feature >
+threshold``) and holds a weight, in log-odds, for each combination of answers; a block's score
+is the sum of its weights. In the field's terms these are oblivious decision trees, boosted. The
+tables are text files in ``tables/``, written by ``benchmarks/fit.py``, one entry a line.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float32]
+Columns: TypeAlias = "dict[str, Floats]"
+
+
+class Share(NamedTuple):
+    """What one feature adds to one block's score: its name, log-odds, and the feature's value."""
+
+    feature: str
+    weight: float
+    value: float
+
+
+class Scorecard:
+    """A fitted table, ready to score. Immutable once loaded."""
+
+    def __init__(self, text: str) -> None:
+        entries = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+        self.base = float(entries[0][1])
+        entries = entries[1:]
+        names: dict[str, int] = {}
+        index: list[int] = []
+        thresholds: list[float] = []
+        values: list[list[float]] = []
+        for questions, weights in entries:
+            for question in questions.split(" & "):
+                name, threshold = question.split(" > ")
+                index.append(names.setdefault(name, len(names)))
+                thresholds.append(float(threshold))
+            values.append([float(weight) for weight in weights.split(" ")])
+        self.features: Final = tuple(names)
+        self.depth: Final = len(index) // max(len(entries), 1)
+        self._index = np.array(index, dtype=np.int64)
+        self._thresholds = np.array(thresholds, dtype=np.float32)[:, None]
+        self._values = np.array(values, dtype=np.float32)
+
+    def _answers(self, columns: Columns) -> npt.NDArray[np.uint8]:
+        """Answers of each entry's questions for each block: entries x depth x blocks."""
+        table = np.stack([columns[name] for name in self.features])
+        answers = (table[self._index] > self._thresholds).view(np.uint8)
+        return answers.reshape(len(self._values), self.depth, -1)
+
+    def _cells(self, answers: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+        """Per entry and block, where its weight stands in the flat table of weights."""
+        cell = np.zeros((answers.shape[0], answers.shape[2]), dtype=np.int64)
+        for k in range(self.depth):
+            cell += answers[:, k].astype(np.int64) << k
+        cell += np.arange(len(self._values))[:, None] * self._values.shape[1]
+        return cell
+
+    def score(self, columns: Columns) -> Floats:
+        """Log-odds per block that it belongs to the main content."""
+        weights = self._values.ravel()[self._cells(self._answers(columns))]
+        total: Floats = weights.sum(axis=0, dtype=np.float32) + np.float32(self.base)
+        return total
+
+    def explain(self, columns: Columns) -> list[list[Share]]:
+        """Per block, each feature's share of its score, the strongest first.
+
+        An entry's questions are asked one after the other: the change of the mean weight of the
+        cells still possible is the share of the question's feature (Saabas's attribution for
+        trees). The shares and the base add up to the score.
+        """
+        answers = self._answers(columns)
+        entries, depth, blocks = answers.shape
+        shares = np.zeros((len(self.features), blocks), dtype=np.float64)
+        low = np.zeros((entries, blocks), dtype=np.int64)
+        means = [self._values.astype(np.float64)]
+        for _ in range(depth):  # the first question is the lowest bit: halve from the top bit down
+            last = means[-1]
+            half = last.shape[1] // 2
+            means.append((last[:, :half] + last[:, half:]) / 2)
+        rows = np.arange(entries)[:, None]
+        index = self._index.reshape(entries, depth)
+        before = np.broadcast_to(means[depth][:, :1], (entries, blocks))
+        start = float(means[depth].sum()) + self.base
+        for k in range(depth):
+            low = low + (answers[:, k].astype(np.int64) << k)
+            now = means[depth - k - 1][rows, low]
+            np.add.at(shares, index[:, k], now - before)
+            before = now
+        return [
+            [Share("base", start, 0.0), *self._ranked(shares[:, i], columns, i)] for i in range(blocks)
+        ]
+
+    def _ranked(self, shares: npt.NDArray[np.float64], columns: Columns, block: int) -> list[Share]:
+        order = np.argsort(-np.abs(shares), kind="stable")
+        return [
+            Share(self.features[f], float(shares[f]), float(columns[self.features[f]][block]))
+            for f in order
+            if abs(shares[f]) >= 1e-6
+        ]
+
+
+@cache
+def load(name: str) -> Scorecard:
+    """One of the package's scorecards: ``html-1``, ``html-2``, ``text-1`` or ``text-2``."""
+    return Scorecard(files(__package__).joinpath("tables", f"{name}.tsv").read_text("utf-8"))

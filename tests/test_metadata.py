@@ -1,0 +1,436 @@
+"""The metadata stage: what a page says about itself, and that nothing in it can break us."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from declutter.language import guess_language
+from declutter.metadata import Field, Metadata, read_metadata, read_text_metadata
+from declutter.metadata.dates import find_date, find_dates, parse_stamp, url_day
+from declutter.metadata.jsonld import load
+from declutter.metadata.names import Refused, authors_of, first_last
+from declutter.metadata.titles import strip_site
+from declutter.model import Block, Evidence, Kind, Label
+
+URL = "https://www.example.com/2024/harbour"
+
+
+def tree(html: str) -> etree._Element:
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    root = etree.fromstring(html.encode("utf-8", "surrogatepass"), parser)
+    assert root is not None
+    return root
+
+
+def read(html: str, url: str | None = URL, blocks: tuple[Block, ...] = ()) -> Metadata:
+    return read_metadata(tree(html), blocks, url)
+
+
+def block(text: str, label: Label, kind: Kind = Kind.LINE) -> Block:
+    return Block(text, kind, label, False, 0.1, (Evidence("test", 1.0, ""),), "line 1")
+
+
+def ld(value: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+def value(field: Field | None) -> str | None:
+    return field.value if field else None
+
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "headline": "Harbour reopens after storm",
+    "author": [{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "Ola Berg"}],
+    "datePublished": "2024-05-17T08:00:00+02:00",
+    "dateModified": "2024-05-18",
+    "publisher": {"@type": "Organization", "name": "Daily Example"},
+    "keywords": ["harbour", "storm"],
+}
+
+
+def test_json_ld_article() -> None:
+    page = read(f"<html lang=en><head>{ld(ARTICLE)}</head><body><p>Text</p></body></html>")
+    assert page.authors == ("Jane Doe", "Ola Berg")
+    assert page.byline == Field("Jane Doe, Ola Berg", "json-ld", 0.95)
+    assert page.date == Field("2024-05-17", "json-ld", 0.95)
+    assert value(page.modified) == "2024-05-18"
+    assert value(page.title) == "Harbour reopens after storm"
+    assert value(page.site_name) == "Daily Example"
+    assert page.language == Field("en", "html", 0.9)
+    assert page.tags == ("harbour", "storm")
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"@graph": [{"@type": "WebSite", "@id": "#s", "name": "Daily Example"}, ARTICLE]},
+        [[ARTICLE]],
+        {"@type": "WebPage", "mainEntity": ARTICLE, "name": "x"},
+        ARTICLE | {"author": "By Jane Doe and Ola Berg"},
+        ARTICLE | {"@type": ["Thing", "https://schema.org/BlogPosting"]},
+        {
+            "@graph": [
+                ARTICLE | {"author": [{"@id": "#j"}, {"@id": "#o"}]},
+                {"@type": "Person", "@id": "#j", "name": "Jane Doe"},
+                {"@type": "Person", "@id": "#o", "name": "Ola Berg"},
+            ]
+        },
+    ],
+)
+def test_json_ld_shapes(wrapped: object) -> None:
+    page = read(f"<html><head>{ld(wrapped)}</head><body></body></html>")
+    assert page.authors == ("Jane Doe", "Ola Berg")
+    assert value(page.date) == "2024-05-17"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": [1, 2,], }',
+        '<!-- {"a": [1, 2]} -->',
+        '//<![CDATA[\n{"a": [1, 2]}\n//]]>',
+        '{"a": [1, 2]};',
+        '\ufeff {"a": [1, 2]} trailing',
+    ],
+)
+def test_json_with_common_faults_is_mended(text: str) -> None:
+    assert load(text) == {"a": [1, 2]}
+
+
+def test_json_with_control_characters_and_bad_escapes() -> None:
+    assert load('{"a": "x\ny", "b": "\\d"}') == {"a": "x\ny", "b": "\\d"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "null",
+        "3",
+        '"x"',
+        "[" * 100_000,
+        "[" * 100_000 + "]" * 100_000,
+        '{"a":' * 100_000 + "1" + "}" * 100_000,
+        '{"@type": "Article", "author": {"name": {"name": {"name": [[[["x"]]]]}}}}',
+        '{"@type": 3, "author": 5, "@id": [], "datePublished": {"@value": []}}',
+        '{"@type": "Article", "datePublished": true, "author": [null, 1, {}], "headline": [1]}',
+        '{"@type": "Article", "author": {"@id": "#a"}, "@id": "#a", "image": {"@id": "#a"}}',
+        '{"@graph": "x", "@type": "Article", "headline": {"@id": "#"}, "keywords": {"a": 1}}',
+    ],
+)
+def test_no_json_ld_can_raise(text: str) -> None:
+    read(f'<html><head><script type="application/ld+json">{text}</script></head></html>')
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "@type",
+                    "@id",
+                    "@graph",
+                    "name",
+                    "author",
+                    "headline",
+                    "datePublished",
+                    "dateModified",
+                    "publisher",
+                    "url",
+                    "image",
+                    "keywords",
+                    "description",
+                    "mainEntityOfPage",
+                    "mainEntity",
+                    "comment",
+                ]
+            )
+            | st.text(max_size=5),
+            inner
+            | st.sampled_from(["Article", "Person", "WebPage", "WebSite", "#1", "2024-01-02"]),
+            max_size=6,
+        )
+    ),
+    max_leaves=25,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_JSON, _JSON)
+def test_any_json_ld_is_read_without_raising(first: object, second: object) -> None:
+    safe = [json.dumps(item).replace("<", "\\u003c") for item in (first, second)]
+    scripts = "".join(f'<script type="application/ld+json">{text}</script>' for text in safe)
+    assert isinstance(read(f"<html><head>{scripts}</head><body><h1>A</h1></body></html>"), Metadata)
+
+
+def test_listed_articles_are_not_the_page() -> None:
+    teasers = [
+        {"@type": "BlogPosting", "headline": f"Post {n}", "author": f"Writer Number{n}"}
+        for n in ("One", "Two")
+    ]
+    page = read(f"<html><head>{ld(teasers)}<title>Blog</title></head><body></body></html>")
+    assert page.authors == ()
+    assert page.date is None
+
+
+def test_meta_tags() -> None:
+    page = read(
+        """<html lang="pt_br"><head><title>Porto reabre | Exemplo</title>
+        <meta property="og:title" content="Porto reabre"><meta name="author" content="Ana Lima">
+        <meta property="og:site_name" content="Exemplo">
+        <meta property="article:published_time" content="2024-05-17T23:30:00-03:00">
+        <meta property="article:tag" content="Porto"><meta property="article:tag" content="mar">
+        <meta name="description" content="O porto reabriu hoje depois da tempestade.">
+        <meta property="og:image" content="/a.jpg"><link rel="canonical" href="/2024/porto">
+        </head><body></body></html>"""
+    )
+    assert value(page.title) == "Porto reabre"
+    assert page.authors == ("Ana Lima",)
+    assert value(page.date) == "2024-05-17"
+    assert value(page.site_name) == "Exemplo"
+    assert value(page.language) == "pt-BR"
+    assert value(page.url) == "https://www.example.com/2024/porto"
+    assert value(page.image) == "https://www.example.com/a.jpg"
+    assert value(page.description) == "O porto reabriu hoje depois da tempestade."
+    assert page.tags == ("Porto", "mar")
+
+
+def test_the_visible_headline_that_the_head_agrees_with() -> None:
+    page = read(
+        """<html><head><title>Harbour reopens - Daily Example</title></head><body>
+        <header><h1>Daily Example</h1></header><h1>Harbour\n  reopens</h1></body></html>"""
+    )
+    assert page.title is not None
+    assert (page.title.value, page.title.source) == ("Harbour reopens", "visible")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Harbour reopens | Daily Example", "Harbour reopens"),
+        ("Harbour reopens - Daily Example", "Harbour reopens"),
+        ("Daily Example: Harbour reopens", "Harbour reopens"),
+        ("Harbour reopens - at last", "Harbour reopens - at last"),
+        ("Daily Example", "Daily Example"),
+    ],
+)
+def test_site_suffixes(title: str, expected: str) -> None:
+    assert strip_site(title, ["Daily Example", "example"]) == expected
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<div class="byline">By <a rel="author" href="/a/jane">Jane Doe</a></div>',
+        '<p class="post-author">Posted by Jane Doe</p>',
+        '<span itemprop="author" itemscope><span itemprop="name">Jane Doe</span></span>',
+        "<p>By Jane Doe</p>",
+        '<a href="/author/jane-doe/">Jane Doe</a>',
+        '<p class="entry-meta author">Written by Jane Doe on May 17, 2024</p>',
+        "<p>Jane Doe</p><p>May 17, 2024</p>",
+    ],
+)
+def test_visible_bylines(byline: str) -> None:
+    page = read(
+        f"<html><head><title>Harbour reopens</title></head><body><article><h1>Harbour reopens</h1>"
+        f"{byline}<p>Ships may enter the harbour again.</p></article></body></html>"
+    )
+    assert page.authors == ("Jane Doe",)
+    assert page.byline is not None
+    assert page.byline.source == "visible"
+
+
+def test_commenters_and_sidebars_are_no_authors() -> None:
+    page = read(
+        """<html><head><title>Harbour reopens</title></head><body><h1>Harbour reopens</h1>
+        <p>Ships may enter the harbour again.</p><div class="comments"><span class="author">
+        Max Muster</span></div><div class="sidebar"><p class="byline">By Kim Other</p></div>
+        </body></html>"""
+    )
+    assert page.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        (["By Jane Doe"], ["Jane Doe"]),
+        (["Posted by: Jane Doe"], ["Jane Doe"]),
+        (["Published by Jane Doe, PhD"], ["Jane Doe"]),
+        (["Jane Doe, Senior Reporter"], ["Jane Doe"]),
+        (["Jane Doe and Ola Berg", "Jane Doe"], ["Jane Doe", "Ola Berg"]),
+        (["Jane Doe | Updated May 3, 2024"], ["Jane Doe"]),
+        (["https://example.com/jane"], []),
+        (["jane@example.com"], []),
+        (["admin", "Staff", "Editor", "webmaster"], []),
+        (["Daily Example"], []),
+        (["Some Agency Inc"], []),
+        (["May 17, 2024"], []),
+        ([""], []),
+    ],
+)
+def test_names(values: list[str], expected: list[str]) -> None:
+    refused = Refused(frozenset({"daily example"}), frozenset({"some agency inc"}))
+    assert authors_of(values, refused) == expected
+
+
+def test_a_personal_site_keeps_its_author() -> None:
+    refused = Refused(sites=frozenset({"jane doe"}))
+    assert authors_of(["Jane Doe"], refused) == ["Jane Doe"]
+
+
+def test_citation_names_are_turned_round() -> None:
+    assert first_last("Doe, Jane") == "Jane Doe"
+    assert first_last("Jane Doe") == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("2024-05-17T10:00:00Z", "", "2024-05-17"),
+        ("2024/5/7", "", "2024-05-07"),
+        ("20240517", "", "2024-05-17"),
+        ("1715940000", "", "2024-05-17"),
+        ("May 17, 2024", "en", "2024-05-17"),
+        ("Published: Fri, 17 May 2024 10:00 GMT", "en", "2024-05-17"),
+        ("17th of May 2024", "en", "2024-05-17"),
+        ("17. Mai 2024", "de", "2024-05-17"),
+        ("17 de mayo de 2024", "es", "2024-05-17"),
+        ("1er février 2024", "fr", "2024-02-01"),
+        ("17 мая 2024 г.", "ru", "2024-05-17"),
+        ("2024年5月17日", "ja", "2024-05-17"),
+        ("05/07/2024", "en-US", "2024-05-07"),
+        ("05/07/2024", "en-GB", "2024-07-05"),
+        ("17.05.2024", "en", "2024-05-17"),
+        ("0001-01-01", "", None),
+        ("1970-01-01", "", None),
+        ("2999-01-01", "", None),
+        ("31 February 2024", "en", None),
+        ("yesterday", "en", None),
+        ("12345", "en", None),
+    ],
+)
+def test_dates(text: str, language: str, expected: str | None) -> None:
+    assert parse_stamp(text, language) == expected
+
+
+def test_dates_in_running_text_and_addresses() -> None:
+    assert find_date("Story from Berlin, 3 March 2024, 10:15") == "2024-03-03"
+    assert [day for _, day in find_dates("May 1, 2024 | Updated May 3, 2024")] == [
+        "2024-05-01",
+        "2024-05-03",
+    ]
+    assert url_day("https://example.com/2024/05/17/harbour") == "2024-05-17"
+    assert url_day("https://example.com/2024/99/17/harbour") is None
+
+
+def test_visible_dates_part_publication_from_change() -> None:
+    page = read(
+        """<html><head><title>Harbour reopens</title></head><body><h1>Harbour reopens</h1>
+        <p>Published <time datetime="2024-05-17">17 May</time></p>
+        <p>Updated <time datetime="2024-05-19">19 May</time></p></body></html>"""
+    )
+    assert value(page.date) == "2024-05-17"
+    assert value(page.modified) == "2024-05-19"
+
+
+def test_blocks_speak_where_the_tree_is_silent() -> None:
+    blocks = (
+        block("Harbour reopens", Label.TITLE, Kind.HEADING),
+        block("By Jane Doe", Label.BYLINE),
+        block("May 17, 2024", Label.DATELINE),
+    )
+    page = read("<html><body><p>Text</p></body></html>", None, blocks)
+    assert value(page.title) == "Harbour reopens"
+    assert page.authors == ("Jane Doe",)
+    assert value(page.date) == "2024-05-17"
+
+
+def test_plain_text() -> None:
+    body = "The harbour of the town is open again and the ships are on their way to it. " * 5
+    page = read_text_metadata(
+        (
+            block("Daily Example", Label.MASTHEAD),
+            block("Harbour reopens", Label.TITLE),
+            block("By Jane Doe | Published May 17, 2024 | Updated May 18, 2024", Label.BYLINE),
+            block(body, Label.BODY, Kind.PARAGRAPH),
+        ),
+        URL,
+    )
+    assert value(page.title) == "Harbour reopens"
+    assert page.authors == ("Jane Doe",)
+    assert value(page.date) == "2024-05-17"
+    assert value(page.modified) == "2024-05-18"
+    assert value(page.site_name) == "Daily Example"
+    assert value(page.language) == "en"
+    assert value(page.url) == URL
+
+
+def test_empty_input_gives_empty_metadata() -> None:
+    assert read_text_metadata((), None) == Metadata()
+    assert read("<html></html>", None) == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ship is in the harbour and the crew is on the way to the town with us. " * 3, "en"),
+        ("Das Schiff ist im Hafen und die Mannschaft ist auf dem Weg in die Stadt. " * 3, "de"),
+        ("これは日本語の文章です。港は今日また開きました。", "ja"),
+        ("港口今天重新开放，船只可以再次进入港口了。", "zh"),
+        ("항구가 오늘 다시 문을 열었습니다. 배가 들어올 수 있습니다.", "ko"),
+        ("Το λιμάνι άνοιξε ξανά σήμερα μετά την καταιγίδα", "el"),
+        ("הנמל נפתח היום מחדש לאחר הסערה הגדולה", "he"),
+        ("ท่าเรือเปิดอีกครั้งในวันนี้หลังพายุ", "th"),
+        ("12345 67890 !!", None),
+        ("Lorem", None),
+        ("", None),
+    ],
+)
+def test_languages(text: str, expected: str | None) -> None:
+    assert guess_language(text) == expected
+
+
+def test_the_tree_is_not_changed() -> None:
+    html = f"<html><head>{ld(ARTICLE)}</head><body><h1>A</h1><p>By Jane Doe</p></body></html>"
+    root = tree(html)
+    before = etree.tostring(root)
+    read_metadata(root, (), URL)
+    assert etree.tostring(root) == before
+
+
+def _seconds(html: str) -> float:
+    root = tree(html)
+    begin = time.process_time()
+    read_metadata(root, (), URL)
+    return time.process_time() - begin
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda n: "<div class='author date'>" * n + "By X",
+        lambda n: "<h1>T" + "<span class=byline>By Jo Do</span><time>May 1, 2024</time>" * n,
+        lambda n: "<meta name=author content='A B'>" * n,
+        lambda n: f"<script type='application/ld+json'>{' ' * n * 20};x</script>",
+        lambda n: ld([{"@type": "Article", "headline": "T", "author": "A B"}] * n),
+        lambda n: "<h1>" + "1/1/" * n * 5 + "</h1><p>" + "by " * n * 5,
+        lambda n: "<a rel=author itemprop=author href=/author/x>" * n,
+    ],
+)
+def test_time_is_linear(shape: object) -> None:
+    assert callable(shape)
+    small, large = (min(_seconds(shape(n)) for _ in range(2)) for n in (2_000, 8_000))
+    assert large < max(small * 10, 0.25)
