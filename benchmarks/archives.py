@@ -41,6 +41,11 @@ class Sample:
         return self.path.read_bytes()
 
     @property
+    def key(self) -> str:
+        """A name for the page; the collections number their pages alike."""
+        return f"{'multilingual' if self.kind == 'multilingual' else 'wcxb'}/{self.name}"
+
+    @property
     def site(self) -> str:
         return site_of(self.url)
 

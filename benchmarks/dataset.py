@@ -15,15 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.archives import Sample, multilingual, wcxb
+from benchmarks.gold import targets
 from declutter.decode import decode
 from declutter.features import Measured
 from declutter.page import Page
 from declutter.parse import parse
 from declutter.segment_html import segment_html
 from declutter.segment_text import segment_text
-
-from benchmarks.archives import Sample, multilingual, wcxb
-from benchmarks.gold import targets
 
 FORMS = ("html", "html_text", "inscriptis")
 
@@ -37,6 +36,11 @@ class Row:
     measured: Measured
     texts: list[str]
     target: np.ndarray
+
+    @property
+    def key(self) -> str:
+        """A name for this page in this form."""
+        return f"{self.form}/{self.sample.key}"
 
     @property
     def fold(self) -> int:

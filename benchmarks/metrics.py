@@ -44,7 +44,11 @@ def mean(figures: Iterable[Figures]) -> Figures:
     """The mean over pages of each figure."""
     rows = list(figures)
     count = max(len(rows), 1)
-    return Figures(*(sum(column) / count for column in zip(*rows, strict=True))) if rows else Figures(0, 0, 0)
+    return (
+        Figures(*(sum(column) / count for column in zip(*rows, strict=True)))
+        if rows
+        else Figures(0, 0, 0)
+    )
 
 
 class Segments:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from declutter.context import expected_f1
-from declutter.decide import HIGHEST_CUT, LOWEST_CUT, logistic
-
 from benchmarks.dataset import Row
 from benchmarks.metrics import Figures, Segments, f1_of, mean, words
+from declutter.context import expected_f1
+from declutter.decide import HIGHEST_CUT, LOWEST_CUT, logistic
 
 
 @dataclass

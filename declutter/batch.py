@@ -33,16 +33,16 @@ class Result(NamedTuple):
     error: str
 
 
-def tasks(paths: Iterable[Path], ending: str) -> Iterator[Task]:
+def tasks(paths: Iterable[Path], ending: str, out: Path) -> Iterator[Task]:
     """The files named, and those below the directories named, each with a name of its own.
 
     Results mirror the inputs' places; the input's own ending stays in the name, so that
     ``a.html`` and ``a.txt`` do not meet. A second input that would take a name that is taken
-    gets a number.
+    gets a number. ``out``, where results go, is not searched: they are no inputs.
     """
     taken: set[Path] = set()
     for path in paths:
-        for source, relative in _files(path):
+        for source, relative in _files(path, out.resolve()):
             name = relative.with_name(f"{relative.name}{ending}")
             number = 2
             while name in taken:
@@ -52,12 +52,12 @@ def tasks(paths: Iterable[Path], ending: str) -> Iterator[Task]:
             yield Task(source, name)
 
 
-def _files(path: Path) -> Iterator[tuple[Path, Path]]:
+def _files(path: Path, out: Path) -> Iterator[tuple[Path, Path]]:
     if not path.is_dir():
         yield path, Path(path.name)
         return
     for folder, folders, names in os.walk(path):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if Path(folder, name).resolve() != out)
         for name in sorted(names):
             source = Path(folder, name)
             if source.suffix.lower() in ENDINGS:
@@ -71,22 +71,41 @@ def run(
     kind: str,
     options: Options,
 ) -> Iterator[Result]:
-    """Clean each file and write what ``render`` makes of it below ``out``; report each."""
+    """Clean each file and write what ``render`` makes of it below ``out``; report each.
+
+    What is neither HTML nor text is reported as an error, and nothing is written for it.
+    """
     for task in work:
         status: Status | None = None
         error = ""
         try:
             document = clean(task.source.read_bytes(), kind=kind, options=options)  # type: ignore[arg-type]
             status = document.status
-            write(out / task.name, render(document))
+            if status is Status.NOT_HTML:
+                error = f"neither HTML nor text: {document.detail}"
+            else:
+                write(out / task.name, render(document))
         except OSError as failure:
             error = failure.strerror or str(failure)
         yield Result(task.source, status, error)
 
 
 def write(target: Path, text: str) -> None:
-    """Write a result whole or not at all: under a temporary name, then renamed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.part")
-    temporary.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-    temporary.replace(target)
+    """Write a result whole or not at all: under a temporary name, then renamed.
+
+    A device or a pipe is written to; a link stays a link, and what it points to is replaced.
+    """
+    special = target.exists() and not target.is_file()
+    if not special:
+        target = target.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+    place = target if special else target.with_name(f".{target.name}.part")
+    try:
+        with place.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.write(text)
+        if not special:
+            place.replace(target)
+    except OSError:
+        if not special:
+            place.unlink(missing_ok=True)
+        raise

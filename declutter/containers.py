@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from declutter.page import Page
+from declutter.page import Frames, Page
+from declutter.rules.attributes import LABELS
 
 #: How many containers up a block looks; level 0 is the one that holds it.
 LEVELS: Final = 8
@@ -19,82 +21,89 @@ _TAG_NAMES: Final = {
     "ul": "list", "ol": "list", "menu": "list", "li": "item", "blockquote": "quote",
     "dl": "definition", "textarea": "select",
 }  # fmt: skip
+_BIT_OF_TAG: Final = {name: 1 << i for i, name in enumerate(_TAGS)}
+_BIT_OF_TAG.update({tag: _BIT_OF_TAG[name] for tag, name in _TAG_NAMES.items()})
 
 
 class Containers:
     """Distinct containers as numpy columns, in document order; 0 is the whole page.
 
-    first, last: the leaves [first, last) it holds. parent: index of the next larger one.
-    mask, tags: labels and element names of all its wrappers; inherited, inherited_tags: those
-    of its ancestors too. ancestors: per leaf, the containers at level 0 to LEVELS - 1.
+    first, last: the leaves [first, last) it holds, at least one. parent: index of the next larger
+    one. depth: how many are around it. mask, tags: labels and element names of all its wrappers;
+    inherited, inherited_tags: those of its ancestors too. bits, inherited_bits: the same in one
+    number, the tags from bit TAG_SHIFT on. hidden: `Hiding`. ancestors: per leaf,
+    the containers at level 0 to LEVELS - 1.
     """
 
     TAG_BITS: Final = {name: 1 << i for i, name in enumerate(_TAGS)}
+    TAG_SHIFT: Final = len(LABELS)
 
     def __init__(self, page: Page) -> None:
-        self._merge(page)
-        self._arrays()
-        self._ancestors(page)
-        self._signatures(page)
+        self._merge(page.frames)
+        self._inherit()
+        leaf_frames = np.array([leaf.frame for leaf in page.leaves], dtype=np.int64)
+        self._ancestors(leaf_frames)
+        self._signatures(page.frames, leaf_frames)
 
-    def _merge(self, page: Page) -> None:
-        frames = page.frames
-        bits = self.TAG_BITS
-        self.of_frame: list[int] = []
-        columns: tuple[list[int], ...] = ([], [], [], [], [], [], [], [], [])
-        first, last, parent, mask, tags, hidden, inherited, inherited_tags, depth = columns
-        for i, up in enumerate(frames.parent):
-            tag = frames.tag[i]
-            bit = bits.get(_TAG_NAMES.get(tag, tag), 0)
-            over = self.of_frame[up] if up >= 0 else -1
-            low, high = frames.first[i], frames.last[i]
-            if over >= 0 and first[over] == low and last[over] == high:
-                self.of_frame.append(over)
-                # html and body stay apart from what fills them: their classes name the page.
-                if over:
-                    mask[over] |= frames.mask[i]
-                inherited[over] |= frames.mask[i]
-                tags[over] |= bit
-                inherited_tags[over] |= bit
-                hidden[over] |= frames.hidden[i]
-                continue
-            self.of_frame.append(len(first))
-            first.append(low)
-            last.append(high)
-            parent.append(max(over, 0))
-            mask.append(frames.mask[i])
-            tags.append(bit)
-            hidden.append(int(frames.hidden[i]))
-            inherited.append(frames.mask[i] | (inherited[over] if over > 0 else 0))
-            inherited_tags.append(bit | (inherited_tags[over] if over > 0 else 0))
-            depth.append(depth[over] + 1 if over >= 0 else 0)
-        self._columns = columns
+    def _merge(self, frames: Frames) -> None:
+        """Make frames that hold the same leaves one container; leave out those that hold none."""
+        up = np.maximum(np.array(frames.parent, dtype=np.int64), 0)
+        first, last = np.array(frames.first, dtype=np.int64), np.array(frames.last, dtype=np.int64)
+        filled = last > first
+        own = filled & ((first != first[up]) | (last != last[up]))
+        own[0] = True
+        # The frame whose container each frame is in: steps are taken two, four, eight at a time.
+        holder = np.where(own, np.arange(len(own)), up)
+        while not np.array_equal(holder, above := holder[holder]):
+            holder = above
+        self.of_frame = of_frame = (np.cumsum(own) - 1)[holder]
+        self.first, self.last, self.parent = first[own], last[own], of_frame[up[own]]
+        masks = np.array(frames.mask, dtype=np.int64)
+        tags = np.array([_BIT_OF_TAG.get(tag, 0) for tag in frames.tag], dtype=np.int64)
+        self.bits = np.zeros(len(self.first), dtype=np.int64)
+        np.bitwise_or.at(self.bits, of_frame[filled], (masks | tags << self.TAG_SHIFT)[filled])
+        self._all_of_root = self.bits[0]
+        # html and body stay apart from what fills them: their classes name the page.
+        self.bits[0] = (self.bits[0] >> self.TAG_SHIFT << self.TAG_SHIFT) | masks[0]
+        self.hidden = np.zeros(len(self.first), dtype=np.int64)
+        hidden = np.array(frames.hidden, dtype=np.int64)
+        np.maximum.at(self.hidden, of_frame[filled], hidden[filled])
 
-    def _arrays(self) -> None:
-        arrays = [np.array(column, dtype=np.int64) for column in self._columns]
-        self.first, self.last, self.parent, self.mask, self.tags = arrays[:5]
-        self.hidden, self.inherited, self.inherited_tags, self.depth = arrays[5:]
-        del self._columns
+    def _inherit(self) -> None:
+        """Add up what is around each container, but for the page, again in growing steps."""
+        above = self.parent
+        depth = np.ones_like(self.bits)
+        inherited = self.bits.copy()
+        depth[0] = inherited[0] = 0
+        while above.any():
+            inherited |= inherited[above]
+            depth += depth[above]
+            above = above[above]
+        inherited[0] = self._all_of_root
+        self.depth, self.inherited_bits = depth, inherited
+        labels = (1 << self.TAG_SHIFT) - 1
+        self.mask, self.tags = self.bits & labels, self.bits >> self.TAG_SHIFT
+        self.inherited, self.inherited_tags = inherited & labels, inherited >> self.TAG_SHIFT
 
-    def _ancestors(self, page: Page) -> None:
-        of_frame = self.of_frame
-        at = np.array([of_frame[leaf.frame] for leaf in page.leaves], dtype=np.int64)
+    def _ancestors(self, leaf_frames: npt.NDArray[np.int64]) -> None:
+        at = self.of_frame[leaf_frames]
         levels = [at]
         for _ in range(LEVELS - 1):
             at = self.parent[at]
             levels.append(at)
-        self.ancestors = np.stack(levels, axis=1) if page.leaves else np.zeros((0, LEVELS), np.int64)
+        self.ancestors = np.stack(levels).T  # kept level by level, as most readers go through it
 
-    def _signatures(self, page: Page) -> None:
+    def _signatures(self, frames: Frames, leaf_frames: npt.NDArray[np.int64]) -> None:
         """Per leaf, a number for its element's tag and class, with 1, 2 and 4 elements up."""
-        frames = page.frames
         known: dict[tuple[str, str], int] = {}
         own = np.array(
-            [known.setdefault(key, len(known)) for key in zip(frames.tag, frames.name, strict=True)],
+            [
+                known.setdefault(key, len(known))
+                for key in zip(frames.tag, frames.name, strict=True)
+            ],
             dtype=np.int64,
         )
         parent = np.maximum(np.array(frames.parent, dtype=np.int64), 0)
         second = own * 1_000_003 + own[parent]
         fourth = second * 1_000_003 + second[parent[parent]]
-        at = np.array([leaf.frame for leaf in page.leaves], dtype=np.int64)
-        self.signatures = (own[at], second[at], fourth[at])
+        self.signatures = (own[leaf_frames], second[leaf_frames], fourth[leaf_frames])

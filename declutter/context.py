@@ -142,7 +142,9 @@ def surroundings(measured: Measured, score: Floats) -> Columns:
     return columns
 
 
-def expected_f1(score: Floats, words: Floats) -> tuple[npt.NDArray[np.int64], Floats]:
+def expected_f1(
+    score: npt.NDArray[np.floating], words: npt.NDArray[np.floating]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
     """Blocks by falling score, and the F1 to expect (by words) from keeping each prefix of them.
 
     A prefix that takes n words of which sum(p * words) are expected to be content has the
@@ -150,5 +152,5 @@ def expected_f1(score: Floats, words: Floats) -> tuple[npt.NDArray[np.int64], Fl
     """
     order = np.argsort(-score, kind="stable")
     mass = np.cumsum((score * words)[order])
-    expected: Floats = 2 * mass / (np.cumsum(words[order]) + (mass[-1] if len(mass) else 0.0) + 1e-9)
+    expected = 2 * mass / (np.cumsum(words[order]) + (mass[-1] if len(mass) else 0.0) + 1e-9)
     return order, expected

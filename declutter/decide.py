@@ -1,63 +1,52 @@
-"""Decides: adds the evidence up and sets keep and label for each block.
-
-The only place with thresholds.
-"""
+"""Decides: adds the evidence up and sets what is kept. The only place with thresholds."""
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from declutter.content_labels import content_labels
 from declutter.context import expected_f1, surroundings
 from declutter.features import Columns, Floats, Measured
-from declutter.label import Scope, name
-from declutter.model import Kind, Label, Options
-from declutter.rules.attributes import LABEL_BIT
+from declutter.headline import headline
+from declutter.label import name, scopes
+from declutter.model import Label, Options
 from declutter.scorecard import Scorecard, load
+from declutter.verdicts import Verdict, verdicts
 
 #: The threshold of a page is the score that its best expected set ends at, within these bounds.
 LOWEST_CUT: Final = 0.12
-HIGHEST_CUT: Final = 0.55
+HIGHEST_CUT: Final = 0.45
 #: How far the dial moves the threshold between its ends, in log-odds to either side.
 DIAL: Final = 4.0
-#: Blocks that a reader never sees go whatever they say, unless they are this share of the page's
-#: words: then the page hides its text until a script runs.
-HIDDEN_SHARE: Final = 0.5
-#: What a rule that needs no score adds, in log-odds: hidden text is out at any setting of the
-#: dial; what stands under a "Trending Stories" line stays only where all else speaks for it.
-HIDDEN_WEIGHT: Final = -20.0
-SCOPE_WEIGHT: Final = -4.0
-_SCOPED: Final = frozenset(
-    {Label.RELATED, Label.TRENDING, Label.NEWSLETTER, Label.AUTHOR_BOX, Label.SHARE, Label.CONSENT,
-     Label.TAGS, Label.AD, Label.WEATHER, Label.TICKER}
-)  # fmt: skip
 
 
-class Verdict(NamedTuple):
-    """A rule that speaks beside the scorecards: its name, log-odds, and what it saw."""
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a page's leaves.
 
-    rule: str
-    weight: float
-    where: str
-
-
-class Decision(NamedTuple):
-    """What became of a page's leaves, as columns.
-
-    odds: log-odds of the score. score: 0 to 1. cut: the score a block must reach to be kept.
-    verdicts: leaf index -> the rule that spoke beside the scorecards. certainty: 0 to 1, the F1 that
-    the scores lead one to expect for the page as a whole.
+    odds: log-odds of each leaf's score, rules included. score: the same, 0 to 1. cut: the score
+    a leaf must reach to be kept. content: what reached it. keep: the same, after the labels that
+    the options keep or drop. titles: the copies of the headline,
+    which are kept but printed apart. verdicts: leaf -> the rule that spoke beside the
+    scorecards. certainty: 0 to 1, the F1 that the scores lead one to expect of the page.
     """
 
     odds: Floats
     score: Floats
     cut: float
+    content: npt.NDArray[np.bool_]
     keep: npt.NDArray[np.bool_]
-    labels: list[Label]
+    titles: tuple[int, ...]
     verdicts: dict[int, Verdict]
     certainty: float
+
+    def labels(self, measured: Measured) -> list[Label]:
+        """Each leaf's label. Named on demand: text alone does without most of it."""
+        return content_labels(measured, self.content, self.titles, name(measured, self.score)[0])
 
 
 def cards(is_html: bool) -> tuple[Scorecard, Scorecard]:
@@ -73,33 +62,34 @@ def second_pass(measured: Measured) -> tuple[Floats, Columns]:
     return second.score(columns), columns
 
 
-def decide(measured: Measured, odds: Floats, options: Options) -> Decision:
-    """Set what is kept, and as what, by the log-odds that the scorecards gave."""
-    odds = odds.copy()
+def decide(measured: Measured, odds: Floats, columns: Columns, options: Options) -> Decision:
+    """Set what is kept, by the log-odds that the scorecards gave and the rules beside them.
+
+    ``columns``: those of the second pass.
+    """
     score = logistic(odds)
     order, expected = expected_f1(score, np.maximum(measured.words, 1))
     best = int(np.argmax(expected))
     cut = float(np.clip(score[order[best]], LOWEST_CUT, HIGHEST_CUT))
     threshold = _moved(cut, options.strictness)
-    chrome, scopes = name(measured, score)
-    verdicts = _verdicts(measured, scopes)
-    for leaf, verdict in verdicts.items():
+    found = scopes(measured, score)
+    head = headline(measured, columns, found)
+    spoken = verdicts(measured, score, found, head)
+    odds = odds.copy()
+    for leaf, verdict in spoken.items():
         odds[leaf] += verdict.weight
     score = logistic(odds)
     keep = score >= threshold
-    labels = _labels(measured, keep, chrome)
-    for leaf, label in enumerate(labels):
-        if label in options.drop:
-            keep[leaf] = False
-        elif label in options.keep or label is Label.TITLE:
-            keep[leaf] = True
-    return Decision(odds, score, threshold, keep, labels, verdicts, float(expected[best]))
+    titles = _copies(measured, keep, head)
+    keep[list(titles)] = True
+    certainty = float(expected[best])
+    decision = Decision(odds, score, threshold, keep, keep, titles, spoken, certainty)
+    return _by_label(decision, measured, options) if options.keep or options.drop else decision
 
 
 def logistic(odds: Floats) -> Floats:
     """Log-odds as a share, 0 to 1."""
-    share: Floats = 1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30)))
-    return share
+    return (1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
 def _moved(cut: float, strictness: float) -> float:
@@ -108,53 +98,25 @@ def _moved(cut: float, strictness: float) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
-def _verdicts(measured: Measured, scopes: list[Scope]) -> dict[int, Verdict]:
-    """Hidden text, and what a named line speaks for."""
-    verdicts: dict[int, Verdict] = {}
-    hidden = measured.columns["hidden"] > 0
-    total = max(float(measured.words.sum()), 1.0)
-    if float(measured.words[hidden].sum()) < HIDDEN_SHARE * total:
-        for leaf in np.flatnonzero(hidden).tolist():
-            verdicts[leaf] = Verdict("hidden text", HIDDEN_WEIGHT, "its element or one around it is not shown")
-    for scope in scopes:
-        if scope.label not in _SCOPED:
-            continue
-        said = measured.page.leaves[scope.head].text[:60]
-        for leaf in (scope.head, *range(scope.first, scope.last)):
-            verdicts.setdefault(leaf, Verdict(f"named {scope.label}", SCOPE_WEIGHT, said))
-    return verdicts
-
-
-def _labels(measured: Measured, keep: npt.NDArray[np.bool_], chrome: list[Label]) -> list[Label]:
-    """Content labels for what is kept, the rules' label for the rest."""
+def _copies(measured: Measured, keep: npt.NDArray[np.bool_], head: int | None) -> tuple[int, ...]:
+    """The headline and what repeats it as a heading or inside the content."""
+    if head is None:
+        return ()
     leaves = measured.page.leaves
-    labels = list(chrome)
-    headline = _headline(measured)
-    title = leaves[headline].text.lower() if headline is not None else ""
-    dek, caption = measured.columns["in dek"], measured.columns["in caption"]
-    for i in np.flatnonzero(keep).tolist():
-        leaf = leaves[i]
-        if leaf.kind is Kind.CAPTION or caption[i] <= 1 or measured.strong[i] & LABEL_BIT[Label.CAPTION]:
-            labels[i] = Label.CAPTION
-        elif dek[i] <= 1 and headline is not None and 0 < i - headline <= 6:
-            labels[i] = Label.DEK
-        else:
-            labels[i] = Label.BODY
-    if headline is not None:
-        for i, leaf in enumerate(leaves):
-            if leaf.text.lower() == title and (keep[i] or leaf.kind is Kind.HEADING or i == headline):
-                labels[i] = Label.TITLE
-    return labels
+    title = leaves[head].text.lower()
+    return tuple(
+        i
+        for i in [*np.flatnonzero(keep | measured.heading).tolist(), head]
+        if i == head or leaves[i].text.lower() == title
+    )
 
 
-def _headline(measured: Measured) -> int | None:
-    """The leaf that is the page's headline, if one is plain enough."""
-    i = measured.headline
-    if not measured.count:
-        return None
-    level = measured.columns["heading level"][i]
-    overlap = measured.columns["title overlap"][i]
-    plain = level == 1 or (level > 0 and overlap >= 0.5) or overlap >= 0.7
-    return i if plain and measured.words[i] <= 40 else None
-
-
+def _by_label(decision: Decision, measured: Measured, options: Options) -> Decision:
+    """Keep and drop what the options name by label; drop wins."""
+    keep = decision.keep.copy()
+    for leaf, label in enumerate(decision.labels(measured)):
+        if label in options.drop:
+            keep[leaf] = False
+        elif label in options.keep:
+            keep[leaf] = True
+    return replace(decision, keep=keep)

@@ -86,6 +86,10 @@ class Document:
         """One line a block: kept or not, label, score, reasons, first words."""
         return render_explain(self.blocks)
 
+    def kept_blocks(self) -> list[Block]:
+        """The blocks that the text is made of, without reasons: cheaper than `blocks`."""
+        return self._printed(marked=False)
+
     def _printed(self, marked: bool) -> list[Block]:
         if self._page is None or self._decision is None:
             return []

@@ -7,8 +7,8 @@ totals, so every group is linear in the number of blocks.
 
 from __future__ import annotations
 
-import re
-from typing import Final, TypeAlias
+from collections.abc import Iterable
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +17,8 @@ from declutter.containers import LEVELS, Containers
 from declutter.model import Kind, Label
 from declutter.page import Page
 from declutter.rules.attributes import LABEL_BIT
-from declutter.rules.shapes import Shape, shapes_of
-from declutter.rules.stopwords import STOPWORDS
-from declutter.rules.text import phrase_masks
+from declutter.rules.shapes import Shape
+from declutter.wording import HEAD, Wording, wording
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -46,25 +45,25 @@ PHRASE_GROUPS: Final[dict[str, tuple[Label, ...]]] = {
     "controls": (Label.CONTROLS, Label.PAGINATION),
     "caption": (Label.CAPTION,),
 }
-_ALL_STOPWORDS: Final = frozenset().union(
-    *(words for code, words in STOPWORDS.items() if code not in ("zh", "ja", "ko", "th"))
-)
-# Particles of the languages without spaces, counted as substrings.
-_PARTICLES: Final = ("的", "了", "在", "是", "の", "は", "を", "に", "が", "는", "을", "를", "에", "ที่", "และ")
-_UPPER: Final = re.compile(r"\b[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻČŠŽĞİŞА-ЯЁΑ-Ω]")
-_DIGITS: Final = re.compile(r"\d")
-_ENDERS: Final = ".!?。！？…:;؟।\"”»"
-_HEAD: Final = 160  # characters of a block that letters and digits are counted in
-_UNSPACED_WORD: Final = 2.0  # characters that count as a word where no spaces are written
+_GROUP_MASKS: Final = np.array(
+    [sum(LABEL_BIT[label] for label in labels) for labels in PHRASE_GROUPS.values()], dtype=np.int64
+)[:, None]
+_SHAPE_NAMES: Final = tuple(f"shape {shape.name.lower()}" for shape in Shape)
+_SHAPE_BITS: Final = np.array([[shape] for shape in Shape], dtype=np.int64)
+_REACH: Final = 3  # neighbours looked at on either side, one by one
+_TITLE_WORDS: Final = 30  # longer blocks are not compared with the page's title
 
 _FAR: Final = 99.0  # stands for "none" in distances
+#: By the number of levels that a hit is away.
+_LEVEL: Final = np.array([*range(LEVELS + 1), _FAR], dtype=np.float32)
 
 
 class Measured:
     """A page's columns, and the arrays later stages share.
 
     columns: name -> one number per leaf. words, chars: per leaf. whole, strong, weak: masks of
-    labels whose phrases the text says as a whole, so or at its start, elsewhere. shapes: masks of `Shape`. containers: see there.
+    labels whose phrases the text says as a whole, so or at its start, elsewhere. shapes: masks of
+    `Shape`. containers: see there.
     """
 
     def __init__(self, page: Page) -> None:
@@ -85,35 +84,54 @@ class Measured:
     def _put(self, name: str, values: npt.ArrayLike) -> None:
         self.columns[name] = np.asarray(values, dtype=np.float32)
 
+    def _put_rows(self, names: Iterable[str], rows: npt.NDArray[Any]) -> None:
+        """Put one column a row; far quicker than one by one."""
+        self.columns.update(zip(names, rows.astype(np.float32), strict=True))
+
     # -- one leaf at a time -----------------------------------------------------------------
 
     def _texts(self) -> None:
-        rows = [_measure_text(leaf.text) for leaf in self.page.leaves]
-        table = np.array(rows, dtype=np.float64).reshape(len(rows), 11)
-        (self.words, stop, upper, digits, commas, sentences, ends, whole, start, weak, shapes) = table.T
-        self.chars = np.array([len(leaf.text) for leaf in self.page.leaves], dtype=np.float64)
-        self.whole = whole.astype(np.int64)
-        self.strong = self.whole | start.astype(np.int64)
-        self.weak = weak.astype(np.int64)
-        self.shapes = shapes.astype(np.int64)
+        """Measure each text once: menus and buttons repeat theirs."""
+        title = frozenset(self.page.title.lower().split())
+        numbers: dict[str, int] = {}
+        of_leaf = np.array(
+            [numbers.setdefault(leaf.text, len(numbers)) for leaf in self.page.leaves],
+            dtype=np.int64,
+        )
+        table = np.array([wording(text, title) for text in numbers], dtype=np.float64)
+        (
+            self.words, stop, upper, digits, commas, sentences, ends, whole, start, weak, shapes,
+            shared, parts, lines, cells, self.chars,
+        ) = table.reshape(-1, len(Wording._fields))[of_leaf].T.copy()  # fmt: skip
+        self.whole, start, self.weak, self.shapes = np.stack((whole, start, weak, shapes)).astype(
+            np.int64
+        )
+        self.strong = self.whole | start
         words = np.maximum(self.words, 1)
-        head = np.maximum(np.minimum(self.chars, _HEAD), 1)
         self._put("words", self.words)
         self._put("stopword share", stop / words)
         self._put("stopwords", stop)
         self._put("capital share", upper / np.minimum(words, 28))
-        self._put("digit share", digits / head)
+        self._put("digit share", digits / np.maximum(np.minimum(self.chars, HEAD), 1))
         self._put("comma share", commas / words)
         self._put("commas", commas)
         self._put("sentences", sentences)
         self._put("ends like a sentence", ends)
         self._put("word length", self.chars / words)
-        for shape in Shape:
-            self._put(f"shape {shape.name.lower()}", (self.shapes >> shape) & 1)
-        for group, labels in PHRASE_GROUPS.items():
-            mask = sum(LABEL_BIT[label] for label in labels)
-            said = ((self.weak & mask) != 0) + 2 * ((self.strong & mask) != 0)
-            self._put(f"phrase {group}", said + ((self.whole & mask) != 0))
+        self._put("lines", lines)
+        self._put("cells", cells)
+        self._put("copies", np.bincount(of_leaf)[of_leaf])
+        overlap = shared / np.maximum(np.maximum(parts, len(title) * 0.5), 1)
+        self._put("title overlap", np.where(self.words <= _TITLE_WORDS, overlap, 0))
+        self._said()
+
+    def _said(self) -> None:
+        """What phrases and shapes the texts have."""
+        self._put_rows(_SHAPE_NAMES, (self.shapes >> _SHAPE_BITS) & 1)
+        said = np.where((self.weak & _GROUP_MASKS) != 0, 1.0, 0.0)
+        said += 2.0 * ((self.strong & _GROUP_MASKS) != 0)
+        said += (self.whole & _GROUP_MASKS) != 0
+        self._put_rows((f"phrase {group}" for group in PHRASE_GROUPS), said)
 
     def _own(self) -> None:
         leaves = self.page.leaves
@@ -129,12 +147,14 @@ class Measured:
         self._put("link density", self.link_density)
         self._put("links", [leaf.links for leaf in leaves])
         self._put("button share", np.minimum(buttons, 1))
-        self._put("heading level", [leaf.level if leaf.kind is Kind.HEADING else 0 for leaf in leaves])
-        self._put("list depth", [leaf.level if leaf.kind is not Kind.HEADING else 0 for leaf in leaves])
+        self._put(
+            "heading level", [leaf.level if leaf.kind is Kind.HEADING else 0 for leaf in leaves]
+        )
+        self._put(
+            "list depth", [leaf.level if leaf.kind is not Kind.HEADING else 0 for leaf in leaves]
+        )
         for kind in (Kind.ITEM, Kind.QUOTE, Kind.CODE, Kind.TABLE, Kind.CAPTION):
             self._put(f"is {kind}", [k is kind for k in kinds])
-        self._put("lines", [leaf.text.count("\n") for leaf in leaves])
-        self._put("cells", [leaf.text.count("\t") for leaf in leaves])
 
     # -- containers -------------------------------------------------------------------------
 
@@ -142,43 +162,47 @@ class Measured:
         """How many containers up stands one whose attributes name a label."""
         box = self.containers
         inline = np.array([leaf.words_mask for leaf in self.page.leaves], dtype=np.int64)
-        masks = box.mask[box.ancestors]
-        masks[:, 0] |= inline
-        masks[:, 1:] &= ~box.mask[0]  # the page itself: body and html classes name no part
-        far = box.inherited[box.ancestors[:, 0]]
-        for label in ATTRIBUTE_LABELS:
-            bit = LABEL_BIT[label]
-            self._put(f"in {label}", _first_level(masks & bit, far & bit))
-        tags = box.tags[box.ancestors]
-        far = box.inherited_tags[box.ancestors[:, 0]]
-        for name, bit in box.TAG_BITS.items():
-            self._put(f"tag {name}", _first_level(tags & bit, far & bit))
+        bits = box.bits[box.ancestors.T]
+        bits[0] |= inline
+        bits[1:] &= ~box.mask[0]  # the page itself: body and html classes name no part
+        levels = _first_levels(bits, box.inherited_bits[box.ancestors[:, 0]])
+        wanted = [LABEL_BIT[label].bit_length() - 1 for label in ATTRIBUTE_LABELS]
+        self._put_rows((f"in {label}" for label in ATTRIBUTE_LABELS), levels[wanted])
+        names = box.TAG_BITS.keys()
+        at = box.TAG_SHIFT
+        self._put_rows((f"tag {name}" for name in names), levels[at : at + len(names)])
         self._put("hidden", box.hidden[box.ancestors[:, 0]])
 
     def _containers(self) -> None:
         """Sums over the containers around each leaf."""
         box = self.containers
-        first, last = box.first[box.ancestors], box.last[box.ancestors]
+        around = box.ancestors.T[1:]
+        first, last = box.first[around], box.last[around]
         words, chars = running(self.words), running(self.chars)
         links, prose = running(self.link_chars), running(self.words * self.prose)
         heads = running(self.heading)
         total_words, total_prose = max(words[-1], 1.0), max(prose[-1], 1.0)
-        box_words = words[last] - words[first]
-        box_chars = np.maximum(chars[last] - chars[first], 1)
-        box_prose = prose[last] - prose[first]
-        size = last - first
-        position = (np.arange(self.count)[:, None] - first) / np.maximum(size, 1)
-        for level in range(1, LEVELS):
-            at = slice(None), level
-            self._put(f"box {level} words", box_words[at])
-            self._put(f"box {level} text share", box_words[at] / total_words)
-            self._put(f"box {level} link density", (links[last] - links[first])[at] / box_chars[at])
-            self._put(f"box {level} prose share", box_prose[at] / np.maximum(box_words[at], 1))
-            self._put(f"box {level} page prose", box_prose[at] / total_prose)
-            self._put(f"box {level} mean words", box_words[at] / np.maximum(size[at], 1))
-            self._put(f"box {level} blocks", size[at])
-            self._put(f"box {level} position", position[at])
-            self._put(f"box {level} headings", (heads[last] - heads[first])[at] / size[at])
+        box_words, box_prose, size = (
+            words[last] - words[first],
+            prose[last] - prose[first],
+            last - first,
+        )
+        words_or_one, size_or_one = np.maximum(box_words, 1), np.maximum(size, 1)
+        for name, values in (
+            ("words", box_words),
+            ("text share", box_words / total_words),
+            (
+                "link density",
+                (links[last] - links[first]) / np.maximum(chars[last] - chars[first], 1),
+            ),
+            ("prose share", box_prose / words_or_one),
+            ("page prose", box_prose / total_prose),
+            ("mean words", box_words / size_or_one),
+            ("blocks", size),
+            ("position", (np.arange(self.count) - first) / size_or_one),
+            ("headings", (heads[last] - heads[first]) / size),
+        ):
+            self._put_rows((f"box {level} {name}" for level in range(1, LEVELS)), values)
         self._main_container(prose, total_prose)
         self._put("depth", box.depth[box.ancestors[:, 0]])
 
@@ -196,10 +220,12 @@ class Measured:
             before = np.maximum(low - index, 0)
             self._put(f"blocks after main {percent}", after)
             self._put(f"blocks before main {percent}", before)
-            self._put(f"main {percent} share", np.full(self.count, (high - low) / max(self.count, 1)))
-            inside = (box.ancestors == main).argmax(axis=1)
-            known = (box.ancestors == main).any(axis=1)
-            self._put(f"levels below main {percent}", np.where(known, inside, _FAR))
+            self._put(
+                f"main {percent} share", np.full(self.count, (high - low) / max(self.count, 1))
+            )
+            found = box.ancestors == main
+            inside = np.where(found.any(axis=1), found.argmax(axis=1), _FAR)
+            self._put(f"levels below main {percent}", inside)
 
     # -- the order on the page --------------------------------------------------------------
 
@@ -211,10 +237,7 @@ class Measured:
         self._put("blocks after", self.count - 1 - index)
         self._put("position", index / max(self.count - 1, 1))
         self._put("text before", words[:-1] / total)
-        title = self._title_overlap()
-        headline = self._headline(title)
-        self.headline = headline
-        self._put("title overlap", title)
+        self.headline = headline = self._headline(self.columns["title overlap"])
         self._put("blocks from headline", index - headline)
         self._put("words from headline", words[:-1] - words[headline])
         prose_at = np.flatnonzero(self.prose)
@@ -228,46 +251,46 @@ class Measured:
             long_at = prose_at[np.argmax(self.words[prose_at])]
             self._put("blocks from longest", index - long_at)
         else:
-            for name in ("blocks since prose", "blocks to prose", "prose before", "blocks from longest"):
+            for name in (
+                "blocks since prose",
+                "blocks to prose",
+                "prose before",
+                "blocks from longest",
+            ):
                 self._put(name, np.full(self.count, _FAR))
-
-    def _title_overlap(self) -> Floats:
-        """Share of a short block's words that the page's <title> has."""
-        overlap = np.zeros(self.count, dtype=np.float32)
-        wanted = set(self.page.title.lower().split())
-        if not wanted:
-            return overlap
-        for i in np.flatnonzero((self.words <= 30) & (self.words >= 1)):
-            words = self.page.leaves[i].text.lower().split()
-            overlap[i] = len(wanted.intersection(words)) / max(len(words), len(wanted) * 0.5)
-        return overlap
 
     def _headline(self, overlap: Floats) -> int:
         """Index of the leaf that most likely is the page's headline; 0 if there is none."""
         level = self.columns["heading level"]
-        rank = np.where(level > 0, 1.5 - 0.1 * level, 0.0) + overlap * (0.6 + 0.6 * (self.words >= 3))
+        rank = np.where(level > 0, 1.5 - 0.1 * level, 0.0) + overlap * (
+            0.6 + 0.6 * (self.words >= 3)
+        )
         rank = rank * (1 - 0.3 * np.arange(self.count) / max(self.count, 1))
         return int(np.argmax(rank)) if self.count and rank.max() > 0.5 else 0
 
     def _neighbours(self) -> None:
-        for name, values in (
-            ("words", np.log1p(self.words)),
-            ("link density", self.link_density),
-            ("stopword share", self.columns["stopword share"]),
-            ("heading", self.heading),
-            ("ends", self.columns["ends like a sentence"]),
-        ):
+        log_words = np.log1p(self.words)
+        padded = np.full((5, self.count + 2 * _REACH), -1.0, dtype=np.float32)
+        padded[:, _REACH : _REACH + self.count] = (
+            log_words,
+            self.link_density,
+            self.columns["stopword share"],
+            self.heading,
+            self.columns["ends like a sentence"],
+        )
+        names = ("words", "link density", "stopword share", "heading", "ends")
+        for name, values in zip(names, padded, strict=True):
             for step in (-3, -2, -1, 1, 2, 3):
-                self._put(f"{name} at {step:+d}", _shift(values, step))
+                self.columns[f"{name} at {step:+d}"] = values[_REACH + step :][: self.count]
         index = np.arange(self.count)
+        totals = (("prose", running(self.prose)), ("words", running(log_words)))
+        chars, links = running(self.chars), running(self.link_chars)
         for reach in (3, 8, 20):
             low, high = np.maximum(index - reach, 0), np.minimum(index + reach + 1, self.count)
             span = np.maximum(high - low, 1)
-            for name, values in (("prose", self.prose), ("words", np.log1p(self.words))):
-                total = running(values)
+            for name, total in totals:
                 self._put(f"{name} within {reach}", (total[high] - total[low]) / span)
                 self._put(f"{name} in {reach} before", (total[index] - total[low]) / reach)
-            chars, links = running(self.chars), running(self.link_chars)
             density = (links[high] - links[low]) / np.maximum(chars[high] - chars[low], 1)
             self._put(f"link density within {reach}", density)
 
@@ -283,12 +306,10 @@ class Measured:
             self._put(f"alike {depth} count", count[group])
             self._put(f"alike {depth} words", mean[group])
             self._put(f"alike {depth} spread", np.sqrt(np.maximum(square - mean**2, 0))[group])
-            self._put(f"alike {depth} links", (np.bincount(group, self.link_density) / count)[group])
+            self._put(
+                f"alike {depth} links", (np.bincount(group, self.link_density) / count)[group]
+            )
             self._put(f"alike {depth} prose", (np.bincount(group, self.prose) / count)[group])
-        seen: dict[str, int] = {}
-        for leaf in self.page.leaves:
-            seen[leaf.text] = seen.get(leaf.text, 0) + 1
-        self._put("copies", [seen[leaf.text] for leaf in self.page.leaves])
 
     def _headings(self) -> None:
         """What the heading above says, and how far up it is."""
@@ -304,9 +325,7 @@ class Measured:
         level = self.columns["heading level"]
         self._put("level above", np.where(heads >= 0, level[np.maximum(heads, 0)], 0))
         said = np.where(known, self.whole[np.maximum(above, 0)], 0)
-        for group, labels in PHRASE_GROUPS.items():
-            mask = sum(LABEL_BIT[label] for label in labels)
-            self._put(f"under {group}", (said & mask) != 0)
+        self._put_rows((f"under {group}" for group in PHRASE_GROUPS), (said & _GROUP_MASKS) != 0)
 
     def _whole_page(self) -> None:
         total = float(self.words.sum())
@@ -322,7 +341,10 @@ class Measured:
             ("page link share", float(self.link_chars.sum()) / max(float(self.chars.sum()), 1)),
             ("page headings", heads / count),
             ("page prices", float(((shapes >> Shape.PRICE) & 1).sum()) / count),
-            ("page dates", float((((shapes >> Shape.DATE) | (shapes >> Shape.AGO)) & 1).sum()) / count),
+            (
+                "page dates",
+                float((((shapes >> Shape.DATE) | (shapes >> Shape.AGO)) & 1).sum()) / count,
+            ),
             ("page code", float(self.columns["is code"].sum()) / count),
             ("page longest", float(self.words.max()) if self.count else 0.0),
             ("page prose blocks", float(self.prose.sum())),
@@ -331,52 +353,19 @@ class Measured:
             self._put(name, np.full(self.count, value))
 
 
-def _measure_text(text: str) -> tuple[float, ...]:
-    """Counts of one text, in the order that `Measured._texts` unpacks."""
-    lowered = text.lower().split()
-    words = float(len(lowered))
-    stop = float(sum(map(_ALL_STOPWORDS.__contains__, lowered)))
-    if not text.isascii() and len(text) > 12 * words:  # a script without spaces
-        words = max(words, len(text) / _UNSPACED_WORD)
-        stop = float(sum(map(text.count, _PARTICLES)))
-    head = text[:_HEAD]
-    whole, start, weak = phrase_masks(text, lowered)
-    commas = text.count(",") + text.count("，") + text.count("、") + text.count("،")
-    sentences = text.count(". ") + text.count("? ") + text.count("! ") + text.count("。")
-    ends = text[-1] in _ENDERS if text else False
-    return (
-        words,
-        stop,
-        float(len(_UPPER.findall(head))),
-        float(len(_DIGITS.findall(head))),
-        float(commas),
-        float(sentences),
-        float(ends),
-        float(whole),
-        float(start),
-        float(weak),
-        float(shapes_of(text)),
-    )
-
-
 def running(values: npt.ArrayLike) -> Floats:
     """Running totals with a zero in front: the sum over [i, j) is total[j] - total[i]."""
     total: Floats = np.concatenate(([0.0], np.cumsum(np.asarray(values, dtype=np.float64))))
     return total
 
 
-def _shift(values: Floats, step: int) -> Floats:
-    """The value of the block ``step`` places on; -1 beyond the page's ends."""
-    moved = np.full(len(values), -1.0)
-    if step < 0:
-        moved[-step:] = values[:step]
-    elif step < len(values):
-        moved[:-step] = values[step:]
-    return moved
+def _first_levels(bits: Ints, inherited: Ints) -> Floats:
+    """For each of 64 bits, per leaf: the first level with it, LEVELS if further up, else `_FAR`.
 
-
-def _first_level(hits: Ints, anywhere: Ints) -> Floats:
-    """The first level with a hit; LEVELS if only further up; `_FAR` if nowhere."""
-    found = hits != 0
-    level = np.where(found.any(axis=1), found.argmax(axis=1), np.where(anywhere != 0, LEVELS, _FAR))
-    return level.astype(np.float32)
+    bits: levels x leaves. A bit that was met stays set on all levels further up: what counts is
+    how many levels come before that.
+    """
+    met = np.bitwise_or.accumulate(np.concatenate((bits, inherited[None])), axis=0).astype("<i8")
+    single = np.unpackbits(met.view(np.uint8).reshape(LEVELS + 1, -1, 8), axis=2, bitorder="little")
+    levels: Floats = _LEVEL[LEVELS + 1 - single.sum(axis=0, dtype=np.uint8).T]
+    return levels

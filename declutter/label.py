@@ -1,48 +1,46 @@
 """Names blocks: which part of a page each would be, if it were not its main content.
 
-Every rule row that speaks adds its strength to its label; `name` picks the strongest. Whether a
-block is kept is not decided here: the scorecards see the same hits as features.
+Every rule that speaks adds its strength to its label; what surrounds a block adds more
+(`declutter.label_context`); `name` picks the strongest. Whether a block is kept is not decided
+here: the scorecards see the same hits as features.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from declutter.containers import LEVELS, Containers
-from declutter.features import Measured
-from declutter.model import CONTENT_LABELS, Kind, Label
-from declutter.rules.attributes import LABEL_BIT, LABELS
-from declutter.rules.shapes import Shape
+from declutter.features import Floats, Measured, running
+from declutter.label_context import PASSES, Scene
+from declutter.label_strengths import (
+    ATTRIBUTES,
+    BUTTON,
+    CUES,
+    HIDDEN,
+    INSIDE_PHRASE,
+    MOST_CUED,
+    MOST_OF_PAGE,
+    MOST_ROW,
+    OPENING,
+    PHRASE_ROW,
+    ROOM,
+    SHAPES,
+    SHORT,
+    START_PHRASE,
+    TAGS,
+    TOO_LONG,
+    UNDER_HEADING,
+    VAGUE_PHRASES,
+    WHOLE_PHRASE,
+)
+from declutter.model import CONTENT_LABELS, Label
+from declutter.rules.attributes import LABEL_BIT, LABELS, labels_of
+from declutter.rules.text import covered
 
-#: Hand-set strengths, in the same unit: a phrase that is the whole text outweighs where it stands.
-WHOLE_PHRASE: Final = 1.0  # on top of the next
-STRONG_PHRASE: Final = 3.0
-WEAK_PHRASE: Final = 2.0
-UNDER_HEADING: Final = 2.6
-ATTRIBUTE: Final = (2.3, 2.0, 1.7, 1.4, 1.1, 0.9, 0.8, 0.7)  # by levels up
-TAGS: Final[dict[str, tuple[Label, float]]] = {
-    "nav": (Label.NAV, 1.6),
-    "header": (Label.NAV, 0.7),
-    "footer": (Label.FOOTER, 1.9),
-    "figure": (Label.CAPTION, 1.5),
-    "form": (Label.CONTROLS, 0.6),
-    "select": (Label.CONTROLS, 2.0),
-    "aside": (Label.RELATED, 0.4),
-}
-SHAPES: Final[dict[Shape, tuple[Label, float]]] = {
-    Shape.TEMPERATURE: (Label.WEATHER, 3.0),
-    Shape.DATE: (Label.DATELINE, 1.6),
-    Shape.TIME: (Label.DATELINE, 0.8),
-    Shape.AGO: (Label.DATELINE, 1.5),
-    Shape.READ_TIME: (Label.DATELINE, 2.5),
-    Shape.COPYRIGHT: (Label.LEGAL, 3.0),
-    Shape.BY: (Label.BYLINE, 2.2),
-    Shape.MARKET: (Label.TICKER, 2.5),
-    Shape.CUT_OFF: (Label.RELATED, 0.5),
-}
 #: Headings that name what follows, and how many blocks and words that can be.
 SCOPES: Final[dict[Label, tuple[int, int]]] = {
     Label.RELATED: (30, 700),
@@ -59,10 +57,20 @@ SCOPES: Final[dict[Label, tuple[int, int]]] = {
     Label.TICKER: (12, 120),
     Label.CONSENT: (12, 200),
 }
-_INDEX: Final = {label: i for i, label in enumerate(LABELS)}
-_CHROME: Final = np.array([label not in CONTENT_LABELS for label in LABELS])
-#: A label needs this much to beat the fall-back by form.
-_FLOOR: Final = 0.7
+#: In plain text no container ends them, and an advert is often just its mark.
+PLAIN_SCOPES: Final[dict[Label, int]] = {
+    Label.RELATED: 12, Label.TRENDING: 12, Label.NEWSLETTER: 0, Label.AUTHOR_BOX: 4,
+    Label.SHARE: 2, Label.TAGS: 1, Label.AD: 0, Label.FOOTER: 20, Label.WEATHER: 3,
+    Label.TICKER: 3, Label.CONSENT: 2,
+}  # fmt: skip
+#: Blocks of a higher score are hardly removed: no costly rule asks what else they may be.
+_UNSURE: Final = 0.8
+INDEX: Final = {label: i for i, label in enumerate(LABELS)}
+_CONTENT: Final = np.array([label in CONTENT_LABELS for label in LABELS])
+#: Where this share of the content stands among "comments", the page is a forum.
+_FORUM: Final = 0.4
+#: A label needs this much; what has less is `Label.OTHER`.
+_FLOOR: Final = 0.5
 
 
 class Scope(NamedTuple):
@@ -79,41 +87,119 @@ def name(measured: Measured, score: npt.NDArray[np.float32]) -> tuple[list[Label
 
     ``score``: 0 to 1 per leaf, how likely it is content: prose ends the scope of a heading.
     """
-    strengths = _strengths(measured)
     found = scopes(measured, score)
+    if not measured.count:
+        return [], found
+    said = _said(measured, score)
     for scope in found:
-        strengths[_INDEX[scope.label], scope.first : scope.last] += UNDER_HEADING
-        strengths[_INDEX[scope.label], scope.head] += UNDER_HEADING
-    strengths[~_CHROME] = 0
-    best = strengths.argmax(axis=0)
-    top = strengths.max(axis=0, initial=0)
-    labels = [
-        LABELS[best[i]] if top[i] >= _FLOOR else _by_form(measured, i) for i in range(measured.count)
-    ]
-    return labels, found
+        under = slice(scope.first, scope.last)
+        fits = measured.words[under] <= 12 if scope.label is Label.FOOTER else 1
+        said[INDEX[scope.label], under] += UNDER_HEADING * fits
+        said[INDEX[scope.label], scope.head] += UNDER_HEADING
+    placed = _placed(measured, score)
+    replies = placed[INDEX[Label.COMMENTS]]
+    mass = score * measured.words
+    if float(mass[replies > 0].sum()) > _FORUM * float(mass.sum()):
+        replies[:] = 0
+        said[INDEX[Label.COMMENTS]] = 0
+    scene = Scene(measured, score, said, placed)
+    for step in PASSES:
+        step(scene)
+    total = scene.total
+    total[_CONTENT] = 0
+    best = total.argmax(axis=0).tolist()
+    top = total.max(axis=0).tolist()
+    pairs = zip(best, top, strict=True)
+    return [LABELS[i] if most >= _FLOOR else Label.OTHER for i, most in pairs], found
 
 
-def _strengths(measured: Measured) -> npt.NDArray[np.float32]:
-    """labels x leaves: what attributes, tags, phrases and shapes add up to."""
-    columns = measured.columns
+def _said(measured: Measured, score: Floats) -> Floats:
+    """labels x leaves: what phrases, shapes and the block's own form say."""
     total = np.zeros((len(LABELS), measured.count), dtype=np.float32)
-    by_level = np.zeros(101, dtype=np.float32)
-    by_level[: LEVELS + 1] = (*ATTRIBUTE, ATTRIBUTE[-1])
+    start = measured.strong & ~measured.whole
+    inside = measured.weak & ~measured.strong
     for i, label in enumerate(LABELS):
         bit = LABEL_BIT[label]
-        total[i] += WHOLE_PHRASE * ((measured.whole & bit) != 0)
-        total[i] += STRONG_PHRASE * ((measured.strong & bit) != 0)
-        total[i] += WEAK_PHRASE * ((measured.weak & bit) != 0)
-        level = columns.get(f"in {label}")
-        if level is not None:
-            total[i] += by_level[level.astype(np.int64)]
-    for tag, (label, strength) in TAGS.items():
-        total[_INDEX[label]] += strength * (columns[f"tag {tag}"] <= LEVELS)
+        hits = WHOLE_PHRASE * ((measured.whole & bit) != 0)
+        hits += START_PHRASE * ((start & bit) != 0)
+        hits += INSIDE_PHRASE * ((inside & bit) != 0)
+        total[i] = hits * VAGUE_PHRASES.get(label, 1.0)
     for shape, (label, strength) in SHAPES.items():
-        total[_INDEX[label]] += strength * ((measured.shapes >> shape) & 1)
-    total[_INDEX[Label.HIDDEN]] += 6.0 * columns["hidden"]
-    total[_INDEX[Label.CONTROLS]] += 1.5 * (columns["button share"] > 0.6)
+        total[INDEX[label]] += strength * ((measured.shapes >> shape) & 1)
+    for i, label, share in _rows_of_phrases(measured, score):
+        total[INDEX[label], i] += PHRASE_ROW * share * VAGUE_PHRASES.get(label, 1.0)
+    for i, label, strength in _cues(measured, score):
+        total[INDEX[label], i] += strength
+    total[INDEX[Label.CONTROLS]] += BUTTON * (measured.columns["button share"] > 0.6)
+    _shorten(measured, total)
     return total
+
+
+def _rows_of_phrases(measured: Measured, score: Floats) -> Iterator[tuple[int, Label, float]]:
+    """Short blocks that are phrases in a row, or begin with one: (leaf, label, share of words)."""
+    words = measured.words
+    asked = (words >= 2) & (words <= MOST_ROW) & (measured.whole == 0) & (score < _UNSURE)
+    for i in np.flatnonzero(asked).tolist():
+        for mask, at, size in covered(measured.page.leaves[i].text):
+            share = size / float(words[i]) ** 0.5 + OPENING * (at == 0)
+            for label in labels_of(mask):
+                yield i, label, share
+
+
+def _cues(measured: Measured, score: Floats) -> Iterator[tuple[int, Label, float]]:
+    """Telling words within blocks that are not long: (leaf, label, strength)."""
+    asked = (measured.words <= MOST_CUED) & (measured.words >= 4) & (score < _UNSURE)
+    for i in np.flatnonzero(asked & (measured.link_density < 0.6)).tolist():
+        text = measured.page.leaves[i].text.lower()
+        for label, (strength, cues) in CUES.items():
+            if any(cue in text for cue in cues):
+                yield i, label, strength
+
+
+def _placed(measured: Measured, score: Floats) -> Floats:
+    """labels x leaves: what the elements around a block say, by their tags and attributes."""
+    box = measured.containers
+    total = np.zeros((len(LABELS), measured.count), dtype=np.float32)
+    masks = box.mask[box.ancestors]
+    masks[:, 0] |= np.array([leaf.words_mask for leaf in measured.page.leaves], dtype=np.int64)
+    masks[:, 1:] &= ~box.mask[0]
+    far = box.inherited[box.ancestors[:, 0]]
+    weights = _chrome_share(measured, score)
+    counted = running(measured.words)
+    words = (counted[box.last] - counted[box.first])[box.ancestors]
+    large = ((box.last - box.first) > MOST_OF_PAGE * measured.count)[box.ancestors]
+    weight = weights[box.ancestors]
+    small = weight * ~large
+    decay = np.zeros(LEVELS, dtype=np.float32)
+    for label, (own, next_up, near, up) in ATTRIBUTES.items():
+        decay[:] = (own, next_up, near, near, *[up] * (LEVELS - 4))
+        bit = LABEL_BIT[label]
+        counts = small if label is not Label.COMMENTS else weight
+        room = ROOM.get(label)
+        named = masks & bit != 0 if room is None else (masks & bit != 0) & (words <= room)
+        total[INDEX[label]] = (named * counts * decay).max(axis=1)
+        if up and room is None:
+            np.maximum(total[INDEX[label]], up * 0.7 * (far & bit != 0), out=total[INDEX[label]])
+    for tag, (label, strength) in TAGS.items():
+        total[INDEX[label]] += strength * (measured.columns[f"tag {tag}"] <= LEVELS)
+    total[INDEX[Label.HIDDEN]] += HIDDEN * (measured.columns["hidden"] > 0)
+    _shorten(measured, total)
+    return total
+
+
+def _chrome_share(measured: Measured, score: Floats) -> Floats:
+    """Per container, how much of it is not content: what wraps an article names no chrome."""
+    box = measured.containers
+    words = np.maximum(measured.words, 1)
+    kept, every = running(words * score), running(words)
+    size = np.maximum(every[box.last] - every[box.first], 1)
+    share: Floats = (1 - (kept[box.last] - kept[box.first]) / size).astype(np.float32)
+    return share
+
+
+def _shorten(measured: Measured, total: Floats) -> None:
+    for label, most in SHORT.items():
+        total[INDEX[label], measured.words > most] *= TOO_LONG
 
 
 def scopes(measured: Measured, score: npt.NDArray[np.float32]) -> list[Scope]:
@@ -124,23 +210,30 @@ def scopes(measured: Measured, score: npt.NDArray[np.float32]) -> list[Scope]:
     """
     labels = tuple(SCOPES)
     wanted = sum(LABEL_BIT[label] for label in labels)
-    heads = np.flatnonzero((measured.whole & wanted) != 0)
+    # An entry of a menu leads to what it names, and names nothing that follows it.
+    entry = (measured.link_density > 0.6) & (measured.columns["is list item"] > 0)
+    heads = np.flatnonzero(((measured.whole & wanted) != 0) & ~entry)
     prose = measured.prose & (score > 0.6) & (measured.words > 30)
     # A heading ends the scope of one that is no higher than itself: cards have headings too.
     level = measured.columns["heading level"]
-    ends = {
-        top: np.flatnonzero(((level > 0) & (level <= (top or 6))) | (measured.whole != 0) | prose)
-        for top in range(7)
-    }
+    named = measured.whole != 0
+    borders = [((level > 0) & (level <= (top or 6))) | named for top in range(7)]
+    ends = [np.flatnonzero(border | prose) for border in borders]
     words = measured.words
     result = []
     for head in heads.tolist():
         label = next(label for label in labels if int(measured.whole[head]) & LABEL_BIT[label])
         blocks, most = SCOPES[label]
-        stops = ends[int(level[head])]
+        if not measured.page.is_html:
+            blocks = PLAIN_SCOPES.get(label, blocks)
+        top = int(level[head])
+        # A biography is prose as well.
+        stops = np.flatnonzero(borders[top]) if label is Label.AUTHOR_BOX else ends[top]
         at = int(np.searchsorted(stops, head, side="right"))
         stop = int(stops[at]) if at < len(stops) else measured.count
-        stop = min(stop, head + 1 + blocks, _end_of_container(measured.containers, head))
+        stop = min(stop, head + 1 + blocks)
+        if measured.page.is_html:
+            stop = min(stop, _end_of_container(measured.containers, head))
         total = np.cumsum(words[head + 1 : stop])
         stop = head + 1 + int(np.searchsorted(total, most, side="right"))
         result.append(Scope(head, label, head + 1, stop))
@@ -153,14 +246,3 @@ def _end_of_container(box: Containers, head: int) -> int:
         if box.last[container] > head + 1:
             return int(box.last[container])
     return int(box.last[0])
-
-
-def _by_form(measured: Measured, i: int) -> Label:
-    """The label of a removed block that no rule names: by links, buttons and place."""
-    leaf = measured.page.leaves[i]
-    if measured.link_density[i] > 0.6:
-        after = i > measured.headline and measured.words[i] >= 4
-        return Label.RELATED if after and leaf.kind is not Kind.TABLE else Label.NAV
-    if leaf.button_chars * 2 > len(leaf.text):
-        return Label.CONTROLS
-    return Label.OTHER

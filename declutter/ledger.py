@@ -7,7 +7,7 @@ from typing import Final
 
 from declutter.decide import Decision, cards, second_pass
 from declutter.features import Measured
-from declutter.model import Block, Evidence, Kind, Run
+from declutter.model import Block, Evidence, Kind, Label, Run
 from declutter.page import Leaf, Page
 from declutter.rules.attributes import labels_of
 from declutter.rules.shapes import names_of
@@ -29,20 +29,35 @@ def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
     measured = Measured(page)
     _, columns = second_pass(measured)
     shares = cards(page.is_html)[1].explain(columns)
+    labels = decision.labels(measured)
     return tuple(
-        _block(leaf, decision, i, _evidence(measured, decision, i, shares[i]))
+        _block(
+            leaf,
+            labels[i],
+            decision,
+            i,
+            evidence=_evidence(measured, decision, i, shares[i]),
+            where=position(leaf.where),
+            runs=runs_of(leaf),
+        )
         for i, leaf in enumerate(page.leaves)
     )
 
 
 def labelled(page: Page, decision: Decision) -> tuple[Block, ...]:
     """All blocks without reasons, for stages that read labels and texts only."""
-    return tuple(_block(leaf, decision, i, (), ()) for i, leaf in enumerate(page.leaves))
+    if not page.leaves:
+        return ()
+    labels = decision.labels(Measured(page))
+    return tuple(_block(leaf, labels[i], decision, i) for i, leaf in enumerate(page.leaves))
 
 
 def printed(page: Page, decision: Decision, marked: bool) -> list[Block]:
-    """The kept blocks for a renderer: no reasons; inline marks and images only if ``marked``."""
-    keep, labels = decision.keep, decision.labels
+    """The kept blocks for a renderer, without the title's copies.
+
+    No reasons, places or exact labels; inline marks and images only if ``marked``.
+    """
+    keep, titles = decision.keep, set(decision.titles)
     blocks = []
     images = page.images if marked else []
     at = 0
@@ -51,37 +66,41 @@ def printed(page: Page, decision: Decision, marked: bool) -> list[Block]:
             if keep[i] and (not i or keep[i - 1] or leaf.kind is Kind.CAPTION):
                 blocks.append(_image(images[at][1], images[at][2]))
             at += 1
-        if keep[i] and labels[i] != "title":
-            blocks.append(_block(leaf, decision, i, (), runs_of(leaf) if marked else ()))
+        if keep[i] and i not in titles:
+            runs = runs_of(leaf) if marked else ()
+            blocks.append(_block(leaf, Label.BODY, decision, i, runs=runs))
     return blocks
 
 
 def _block(
     leaf: Leaf,
+    label: Label,
     decision: Decision,
     i: int,
-    evidence: tuple[Evidence, ...],
-    runs: tuple[Run, ...] | None = None,
+    *,
+    evidence: tuple[Evidence, ...] = (),
+    where: str = "",
+    runs: tuple[Run, ...] = (),
 ) -> Block:
     return Block(
         text=leaf.text,
         kind=leaf.kind,
-        label=decision.labels[i],
+        label=label,
         keep=bool(decision.keep[i]),
         score=float(decision.score[i]),
         evidence=evidence,
-        where=position(leaf.where),
+        where=where,
         level=leaf.level,
         marker=leaf.marker,
         group=leaf.group,
         language=leaf.language,
-        runs=runs_of(leaf) if runs is None else runs,
+        runs=runs,
     )
 
 
 def _image(source: str, alt: str) -> Block:
     run = Run(alt, ("img",), source)
-    return Block("", Kind.PARAGRAPH, "body", True, 1.0, (), "", runs=(run,))  # type: ignore[arg-type]
+    return Block("", Kind.PARAGRAPH, Label.BODY, True, 1.0, (), "", runs=(run,))
 
 
 def _evidence(

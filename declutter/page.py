@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import TypeAlias
 
 from declutter.model import Kind
@@ -14,6 +15,16 @@ CELL_BREAK = "\x1d"
 
 #: (index into the pieces, name of the inline element or "/" + name, link target or image source)
 Mark: TypeAlias = "tuple[int, str, str]"
+
+
+class Hiding(IntEnum):
+    """How surely a reader does not see an element."""
+
+    SHOWN = 0
+    #: Its attributes hide it for now: tabs, answers and streamed pages start like that.
+    NOT_DISPLAYED = 1
+    #: No browser shows it: templates, texts for screen readers, drawings' titles.
+    NEVER_SHOWN = 2
 
 
 class Leaf:
@@ -64,7 +75,7 @@ class Frames:
     tag: list[str] = field(default_factory=list)
     name: list[str] = field(default_factory=list)  # class attribute, for look-alike signatures
     mask: list[int] = field(default_factory=list)  # bits of labels its attributes name
-    hidden: list[bool] = field(default_factory=list)  # itself or an ancestor is not displayed
+    hidden: list[int] = field(default_factory=list)  # `Hiding`, of itself or an ancestor
     first: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
 

@@ -40,14 +40,14 @@ def clean(
     cut = len(text) > options.max_chars
     if cut:
         text = text[: options.max_chars]
-    form = kind
+    form: str = kind
     if kind == "auto":
         sniffed = sniff(text, source if isinstance(source, bytes) else None)
         if sniffed.kind == "binary":
             return Document(
                 status=Status.NOT_HTML, detail=sniffed.name, encoding=decoded.encoding, address=url
             )
-        form = "html" if sniffed.kind == "html" else "text"
+        form = sniffed.kind
     root = parse(text) if form == "html" else None
     page = segment_html(root) if root is not None else segment_text(text if form == "text" else "")
     decision = judge(page, options) if page.leaves else None
@@ -66,17 +66,17 @@ def clean(
 def judge(page: Page, options: Options) -> Decision:
     """Measure, score and decide a segmented page, the same way for HTML and text."""
     measured = Measured(page)
-    odds, _ = second_pass(measured)
-    return decide(measured, odds, options)
+    odds, columns = second_pass(measured)
+    return decide(measured, odds, columns, options)
 
 
 def _status(page: Page, cut: bool, options: Options) -> tuple[Status, str]:
-    if not page.leaves:
-        return Status.EMPTY, "no text in the input"
     if cut:
         return Status.TRUNCATED, f"input cut at {options.max_chars} characters"
     if page.truncated:
         return Status.TRUNCATED, "elements nested deeper than the parser goes were lost"
+    if not page.leaves:
+        return Status.EMPTY, "no text in the input"
     return Status.OK, ""
 
 

@@ -84,5 +84,3 @@ class _Writer:
         self.open.clear()
         self.cut()
         return tuple(self.runs)
-
-

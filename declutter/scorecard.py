@@ -28,7 +28,7 @@ class Share(NamedTuple):
 
 
 class Scorecard:
-    """A fitted table, ready to score. Immutable once loaded."""
+    """A fitted table, ready to score; entries have 8 questions at most. Immutable once loaded."""
 
     def __init__(self, text: str) -> None:
         entries = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
@@ -49,6 +49,7 @@ class Scorecard:
         self._index = np.array(index, dtype=np.int64)
         self._thresholds = np.array(thresholds, dtype=np.float32)[:, None]
         self._values = np.array(values, dtype=np.float32)
+        self._starts = np.arange(len(values), dtype=np.int64)[:, None] * (1 << self.depth)
 
     def _answers(self, columns: Columns) -> npt.NDArray[np.uint8]:
         """Answers of each entry's questions for each block: entries x depth x blocks."""
@@ -56,17 +57,14 @@ class Scorecard:
         answers = (table[self._index] > self._thresholds).view(np.uint8)
         return answers.reshape(len(self._values), self.depth, -1)
 
-    def _cells(self, answers: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
-        """Per entry and block, where its weight stands in the flat table of weights."""
-        cell = np.zeros((answers.shape[0], answers.shape[2]), dtype=np.int64)
-        for k in range(self.depth):
-            cell += answers[:, k].astype(np.int64) << k
-        cell += np.arange(len(self._values))[:, None] * self._values.shape[1]
-        return cell
-
     def score(self, columns: Columns) -> Floats:
         """Log-odds per block that it belongs to the main content."""
-        weights = self._values.ravel()[self._cells(self._answers(columns))]
+        answers = self._answers(columns)
+        cell = answers[:, 0].copy()
+        for k in range(1, self.depth):
+            cell |= answers[:, k] << k
+        # Each entry's weights stand one after the other in the flat table.
+        weights = self._values.ravel().take(cell + self._starts)
         total: Floats = weights.sum(axis=0, dtype=np.float32) + np.float32(self.base)
         return total
 
@@ -96,7 +94,8 @@ class Scorecard:
             np.add.at(shares, index[:, k], now - before)
             before = now
         return [
-            [Share("base", start, 0.0), *self._ranked(shares[:, i], columns, i)] for i in range(blocks)
+            [Share("base", start, 0.0), *self._ranked(shares[:, i], columns, i)]
+            for i in range(blocks)
         ]
 
     def _ranked(self, shares: npt.NDArray[np.float64], columns: Columns, block: int) -> list[Share]:
@@ -110,5 +109,5 @@ class Scorecard:
 
 @cache
 def load(name: str) -> Scorecard:
-    """One of the package's scorecards: ``html-1``, ``html-2``, ``text-1`` or ``text-2``."""
+    """One of the package's scorecards, by the name of its table: ``html-1``, ``text-title``."""
     return Scorecard(files(__package__).joinpath("tables", f"{name}.tsv").read_text("utf-8"))

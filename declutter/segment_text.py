@@ -8,6 +8,7 @@ both are frames, so that everything after segmentation sees containers as it doe
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from declutter.model import Kind
@@ -26,8 +27,11 @@ _HEADING = re.compile(r"(#{1,6})[ \t]{1,4}(?=\S)")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,40}|~{3,40})[ \t]{0,4}([\w+#.-]{0,30})")
 _RULE = re.compile(r"[ \t]*[-=_*~#+.·•–—|]{3,}[ \t]*$")
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e"
-_STRIPPED = " \t\r\f\v" + _INVISIBLE
-_ENDS = ".!?…:;。！？।؟\"”»)"
+_SPACES = " \t\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_STRIPPED = _SPACES + _INVISIBLE
+_ENDS = '.!?…:;。！？।؟"”»)'
 
 
 class _Line(NamedTuple):
@@ -46,10 +50,10 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.page = Page(is_html=False)
+        self.raw = _split(text)
         self.lines = [
-            _Line(number, stripped, len(line) - len(line.lstrip(_STRIPPED)))
-            for number, line in enumerate(_split(text), 1)
-            for stripped in (line.strip(_STRIPPED),)
+            _Line(number, line.strip(_STRIPPED), len(line) - len(line.lstrip(_STRIPPED)))
+            for number, line in enumerate(self.raw, 1)
         ]
         self.width = _wrap_width(self.lines)
         self.shapes: list[str] = []  # of each leaf
@@ -141,9 +145,11 @@ class _Reader:
             leaf.kind, leaf.level = Kind.ITEM, 1 + min(group[0].indent // 2, 5)
             leaf.marker = bullet.group(1)
             text = text[bullet.end() :]
-        elif text[0] == "|" and text.count("|") >= 2 or text.count("\t") >= 2:
+        elif (text[0] == "|" and text.count("|") >= 2) or text.count("\t") >= 2:
             leaf.kind = Kind.TABLE
-            text = "\t".join(" ".join(cell.split()) for cell in re.split(r"[|\t]", text) if cell.strip())
+            text = "\t".join(
+                " ".join(cell.split()) for cell in re.split(r"[|\t]", text) if cell.strip()
+            )
         elif len(text) < SHORT_LINE and text[-1] not in _ENDS:
             leaf.kind = Kind.LINE
         leaf.text = text if leaf.kind is Kind.TABLE else " ".join(text.split())
@@ -156,19 +162,21 @@ class _Reader:
         assert fence is not None
         lines, mark = self.lines, fence.group(1)
         end = at + 1
-        while end < len(lines) and not lines[end].text.startswith(mark):
+        # A closing fence stands alone on its line: what has words behind it is text.
+        while end < len(lines) and not (
+            lines[end].text.startswith(mark) and not lines[end].text.strip(mark[0])
+        ):
             end += 1
-        if end == len(lines):
+        code = "\n".join(self.raw[at + 1 : end]).strip("\n")
+        alone = not lines[at].text[fence.end() :].strip()
+        if end == len(lines) or not code.strip() or not alone:
             self.read_chunk([lines[at]], root)
             return at + 1
-        inner = [" " * line.indent + line.text for line in lines[at + 1 : end]]
-        code = "\n".join(inner).strip("\n")
-        if code.strip():
-            leaf = Leaf(code, Kind.CODE, self.open_frame("line", "code", root))
-            leaf.where = (lines[at].number, lines[end].number)
-            leaf.language = fence.group(2)
-            self.page.leaves.append(leaf)
-            self.page.frames.last[leaf.frame] = len(self.page.leaves)
+        leaf = Leaf(code, Kind.CODE, self.open_frame("line", "code", root))
+        leaf.where = (lines[at].number, lines[end].number)
+        leaf.language = fence.group(2)
+        self.page.leaves.append(leaf)
+        self.page.frames.last[leaf.frame] = len(self.page.leaves)
         return end + 1
 
 
@@ -189,7 +197,7 @@ def _wrap_width(lines: list[_Line]) -> int:
         return 0
     width = fitting[int(len(fitting) * 0.97)] if len(fitting) > 30 else fitting[-1]
     pairs = full_pairs = 0
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if len(above.text) < MIN_WRAP or not line.text or above.text[-1] in ".!?。！？":
             continue
         if _BULLET.match(line.text):

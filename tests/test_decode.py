@@ -1,7 +1,5 @@
 """Encodings: what is declared, what is not, what is declared wrongly, and that nothing raises."""
 
-# ruff: noqa: RUF001  (the texts are in many alphabets on purpose)
-
 from __future__ import annotations
 
 import codecs

@@ -166,7 +166,7 @@ def visible(text: str) -> str:
     return "".join(c for c in text if c.isprintable() and not c.isspace())
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(BLOCKS)
 def test_only_allowed_markup_and_all_the_text(blocks: list[Block]) -> None:
     source = render_html(blocks, "http://base/")

@@ -336,7 +336,7 @@ MARKED = st.lists(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=900, deadline=None)
 @given(MARKED)
 def test_emphasis_never_leaks(runs: list[Run]) -> None:
     source = render_markdown([block(runs)])

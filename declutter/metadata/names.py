@@ -20,19 +20,22 @@ _WORDS_OF_DEED = (
 )
 #: "By", "Posted by:", "This article was written by", at the start or inside a longer line.
 BY = re.compile(
-    rf"(?:^|(?<=[\s|•·–—,.-]))(?:(?:this )?(?:(?:{_WORDS_OF_DEED})(?: was| is)?\s+){{0,3}})by\b[:\s]+"
+    r"(?:^|(?<=[\s|•·–—,.-]))"
+    rf"(?:(?:this )?(?:(?:{_WORDS_OF_DEED})(?: was| is)?\s+){{0,3}})by\b[:\s]+"
     r"(?=\S)|^by(?-i:(?=[A-Z][a-z]))",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^(?:about the |post |article |blog |thread |topic )?(?:authors?|writers?|contributors?|byline|starter|"
+    r"^(?:about the |post |article |blog |thread |topic )?"
+    r"(?:authors?|writers?|contributors?|byline|starter|"
     r"started|autore?|auteur|written|posted|published|creator|"
     r"written|von|par|por|door|di|escrito por|publicado por|автор|forfatter|skribent|"
     r"από|tekst|text|words|作者|文)(?:\(s\))?(?:\s*[:：|]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s+\d+\b|\s*[|•·»→/\n\t]\s*|\s+[-–—]+\s+|\s+(?:on|at|in|for|from|via)\s+|\s*[(\[]|\s*,?\s*\b(?:last\s+)?"
+    r"\s+\d+\b|\s*[|•·»→/\n\t]\s*|\s+[-–—]+\s+|\s+(?:on|at|in|for|from|via)\s+|"
+    r"\s*[(\[]|\s*,?\s*\b(?:last\s+)?"
     r"(?:updated|published|posted|reviewed|modified|medically|fact[- ]checked|edited|read more|"
     r"date|reading time|photos?|photography|illustrat\w+|share|follow|is an?|says|january|"
     r"february|march(?= \d)|april|may(?= \d)|june(?= \d)|july|august(?= \d)|september|october|"
@@ -65,7 +68,8 @@ _NOT_A_NAME = re.compile(
     r"read more|share|follow|subscribe|sign in|log ?in|cookies?|newsletter|view all|all posts|"
     r"posts|click|learn more|unknown|undefined|null|anonymous|ago|answers?|replies|views?|"
     r"this article|author|published|posted|written|min read|minutes?|reviewed|your|our|we|you|"
-    r"joined|members?|search|find|full bio|bio|profile|best|register|facebook|twitter|linkedin|pinterest|category|tags?|the following|powered|about)\b",
+    r"joined|members?|search|find|full bio|bio|profile|best|register|facebook|twitter|"
+    r"linkedin|pinterest|category|tags?|the following|powered|about)\b",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(

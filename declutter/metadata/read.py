@@ -24,12 +24,16 @@ from declutter.model import Block, Label
 _WRITTEN = re.compile(r"writ|author|^by|verfasst|geschrieben|écrit|escrit|scritto|автор")
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "itemprop:author", "dc.author", "article.author", 
+    "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "itemprop:author",
+    "dc.author", "article.author",
 )  # fmt: skip
 _DATE_METAS = (
-    "article:published_time", "article:published", "published", "datepublished", "itemprop:datepublished", "parsely-pub-date", "sailthru.date",
+    "article:published_time", "article:published", "published", "datepublished",
+    "itemprop:datepublished", "parsely-pub-date", "sailthru.date",
     "cxenseparse:publishtime", "citation_publication_date", "citation_date", "dc.date.issued",
-    "dcterms.created", "dc.date", "dc.date.created", "pubdate", "citation_online_date", "dcterms.date", "dcterms.issued", "created", "article:published_date", "publishdate", "publish-date",
+    "dcterms.created", "dc.date", "dc.date.created", "pubdate", "citation_online_date",
+    "dcterms.date", "dcterms.issued", "created", "article:published_date", "publishdate",
+    "publish-date",
     "publish_date", "article.published", "og:published_time", "date",
 )  # fmt: skip
 _CHANGE_METAS = (

@@ -61,7 +61,8 @@ _PROFILE = re.compile(
     re.IGNORECASE,
 )
 _ALT_FRAME = re.compile(
-    r"^(?:picture|photo|image|avatar|headshot|portrait|profile (?:picture|photo|image)) (?:of|for) |"
+    r"^(?:picture|photo|image|avatar|headshot|portrait|profile (?:picture|photo|image)) "
+    r"(?:of|for) |"
     r"(?:['’]s)? (?:user )?(?:avatar|photo|picture|image|headshot|profile \w+)$",
     re.IGNORECASE,
 )

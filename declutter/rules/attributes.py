@@ -26,29 +26,32 @@ def _compile() -> tuple[dict[str, int], dict[str, int]]:
         for word in row.words:
             table = pairs if "-" in word else single
             table[word] = table.get(word, 0) | bit
-            if "-" in word:  # authors also write the two words as one
+            if "-" in word:  # authors also write the words as one
                 joined = word.replace("-", "")
                 single[joined] = single.get(joined, 0) | bit
     return single, pairs
 
 
 _SINGLE, _PAIRS = _compile()
+_FIRST = frozenset(pair.partition("-")[0] for pair in _PAIRS)  # few words begin a pair
 
 
 def words_of(value: str) -> list[str]:
     """Cut an attribute value into lower-case words: ``postMeta-box2`` → post, meta, box."""
-    return [word.lower() for word in _TOKEN.findall(value[:MAX_ATTRIBUTE])]
+    return list(map(str.lower, _TOKEN.findall(value[:MAX_ATTRIBUTE])))
 
 
 def mask_of(value: str) -> int:
     """The labels that an attribute value names, as bits of `LABEL_BIT`."""
     mask = 0
-    previous = ""
+    before = previous = ""
     for word in words_of(value):
         mask |= _SINGLE.get(word, 0)
-        if previous:
+        if previous in _FIRST:
             mask |= _PAIRS.get(f"{previous}-{word}", 0)
-        previous = word
+        if before in _FIRST:
+            mask |= _PAIRS.get(f"{before}-{previous}-{word}", 0)
+        before, previous = previous, word
     return mask
 
 

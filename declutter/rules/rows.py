@@ -17,6 +17,7 @@ class At(Enum):
 
     WHOLE = "whole"  # the block says this and nothing else (counts, colons, arrows aside)
     START = "start"  # the block begins with it
+    LEAD = "lead"  # the block begins with it, and a colon follows at once: "Tags: x"
     END = "end"  # the block ends with it
     INSIDE = "inside"  # anywhere in the block
 
@@ -40,8 +41,8 @@ class Words(NamedTuple):
     """Words of class, id, role or itemprop attributes that name a part of the page.
 
     words: lower-case; an attribute is cut at case changes, digits, hyphens and underscores, so
-        ``bar`` does not match ``barcelona``. A row entry with a hyphen asks for two
-        neighbouring words (``read-more`` also matches ``readMore`` and ``read_more``).
+        ``bar`` does not match ``barcelona``. A row entry with hyphens asks for two
+        or three neighbouring words (``read-more`` also matches ``readMore`` and ``read_more``).
     hit, miss: an attribute value that must match, and one that must not.
     """
 

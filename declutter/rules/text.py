@@ -23,37 +23,70 @@ MAX_WORDS = 60
 #: A whole-text phrase is never longer than this, in words.
 MAX_WHOLE = 14
 _LONGEST = 8  # words in a phrase that starts or ends a text
+_COVERING = 5  # words in a phrase that stands beside others
+_LEAD = 40  # characters before the colon of a phrase that leads a text
 
 # Scripts whose words are not parted by spaces: kana, Han, Thai; Hangul takes suffixes.
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
+_STRIP = (
+    " \t\n.,:;!?¡¿|\"'()[]{}<>«»‹›“”„‘’*•·|–—-…→←↑↓▶►▲▼+#&/\\0123456789©®✓✔✕×＞：。、！？（）【】｜［］"
+)
+# Indic and Arabic marks; marks of direction and order, which have no width.
+_STRIP += "।॥،؛؟\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
+# A mark at the edge of a word, or white space other than single spaces.
+_MARKED = re.compile(
+    rf"(?:^|\s)[\s{re.escape(_STRIP)}]|[{re.escape(_STRIP)}](?:\s|$)", re.MULTILINE
+)
+
+
+def _words(text: str) -> list[str]:
+    stripped = (word.strip(_STRIP) for word in text.split())
+    return [word for word in stripped if word]
+
+
 class _Index:
-    """The rows of all languages, arranged for look-up."""
+    """The rows of all languages, arranged for look-up.
+
+    heads, tails: the first words of the phrases that start a text, the last of those that end
+    one; most texts begin and end with none of them.
+    """
 
     def __init__(self) -> None:
         self.whole: dict[str, int] = {}
         self.start: dict[str, int] = {}
+        self.lead: dict[str, int] = {}
         self.end: dict[str, int] = {}
         self.inside: dict[str, list[tuple[str, int]]] = {}  # rarest word -> phrases
         self.unspaced: dict[At, list[tuple[str, int]]] = {at: [] for at in At}
         for language in LANGUAGES:
             for row in rows_of(language):
-                for phrase in row.phrases:
-                    self.add(row, phrase, LABEL_BIT[row.label])
+                self.add(row)
+        self.heads = frozenset(phrase.partition(" ")[0] for phrase in self.start)
+        self.tails = frozenset(phrase.rpartition(" ")[2] for phrase in self.end)
 
-    def add(self, row: Phrase, phrase: str, bit: int) -> None:
-        if _UNSPACED.search(phrase) and row.at is not At.WHOLE:
-            self.unspaced[row.at].append((phrase, bit))
-        elif row.at is At.INSIDE:
-            # The longest word is the best stand-in for the rarest.
-            words = _words(phrase)
-            trigger = max(words, key=len)
-            self.inside.setdefault(trigger, []).append((f" {' '.join(words)} ", bit))
-        else:
-            table = {At.WHOLE: self.whole, At.START: self.start, At.END: self.end}[row.at]
-            key = " ".join(_words(phrase))
-            table[key] = table.get(key, 0) | bit
+    def add(self, row: Phrase) -> None:
+        """Add a row; most hold plain words only, which one look at all of them tells."""
+        bit = LABEL_BIT[row.label]
+        together = "\n".join(row.phrases)
+        marked = _MARKED.search(together)
+        unspaced = row.at not in (At.WHOLE, At.LEAD) and _UNSPACED.search(together)
+        tables = {At.WHOLE: self.whole, At.LEAD: self.lead, At.START: self.start, At.END: self.end}
+        table = tables.get(row.at)
+        for phrase in row.phrases:
+            if unspaced and _UNSPACED.search(phrase):
+                # Texts are compared without the marks at their ends; digits within are kept.
+                said = phrase.strip(_STRIP) if row.at is At.END else phrase
+                self.unspaced[row.at].append((said, bit))
+                continue
+            key = " ".join(_words(phrase)) if marked else phrase
+            if table is None:
+                # The longest word is the best stand-in for the rarest.
+                trigger = max(key.split(), key=len)
+                self.inside.setdefault(trigger, []).append((f" {key} ", bit))
+            else:
+                table[key] = table.get(key, 0) | bit
 
 
 def rows_of(language: str) -> tuple[Phrase, ...]:
@@ -62,24 +95,33 @@ def rows_of(language: str) -> tuple[Phrase, ...]:
     return rows
 
 
-_STRIP = " \t\n.,:;!?¡¿|\"'()[]{}<>«»‹›“”„‘’*•·|–—-…→←↑↓▶►▲▼+#&/\\0123456789©®✓✔✕×＞：。、！？（）【】｜"
-
-
-def _words(text: str) -> list[str]:
-    stripped = (word.strip(_STRIP) for word in text.split())
-    return [word for word in stripped if word]
-
-
 _INDEX = _Index()
 _TRIGGERS = frozenset(_INDEX.inside)
+
+
+def _openers() -> dict[str, int]:
+    """First word -> most words of a whole-text phrase that it opens, up to `_COVERING`."""
+    longest: dict[str, int] = {}
+    for phrase in _INDEX.whole:
+        words = phrase.split(" ")
+        if len(words) <= _COVERING:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+_OPENERS = _openers()
+
+
 def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
     """The labels whose phrases a text says: (as a whole, at its start, elsewhere in it).
 
     ``lowered``: the text's words in lower case, as `str.split` cuts them.
     """
-    count = len(lowered)
-    if count > MAX_WORDS:
-        return 0, 0
+    if len(lowered) > MAX_WORDS:
+        return 0, 0, 0
+    if not text.isascii():
+        # Turkish: the lower case of İ is an i with a dot of its own.
+        lowered = [word.replace("’", "'").replace("i\u0307", "i") for word in lowered]
     words = [stripped for word in lowered if (stripped := word.strip(_STRIP))]
     if not words:
         return 0, 0, 0
@@ -87,12 +129,17 @@ def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
     whole = start = weak = 0
     if count <= MAX_WHOLE:
         whole |= _INDEX.whole.get(" ".join(words), 0)
-    prefix = suffix = ""
-    for k in range(min(count, _LONGEST)):
-        prefix = f"{prefix} {words[k]}" if k else words[0]
-        start |= _INDEX.start.get(prefix, 0)
-        suffix = f"{words[-1 - k]} {suffix}" if k else words[-1]
-        weak |= _INDEX.end.get(suffix, 0)
+    start |= _lead_mask(text)
+    if words[0] in _INDEX.heads:
+        prefix = ""
+        for word in words[:_LONGEST]:
+            prefix = f"{prefix} {word}" if prefix else word
+            start |= _INDEX.start.get(prefix, 0)
+    if words[-1] in _INDEX.tails:
+        suffix = ""
+        for word in words[: -_LONGEST - 1 : -1]:
+            suffix = f"{word} {suffix}" if suffix else word
+            weak |= _INDEX.end.get(suffix, 0)
     found = _TRIGGERS.intersection(words)
     if found:
         padded = f" {' '.join(words)} "
@@ -106,14 +153,48 @@ def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
     return whole, start, weak
 
 
+def covered(text: str) -> list[tuple[int, int, int]]:
+    """Whole-text phrases that stand one after another in a text: (labels, place, words) of each.
+
+    "Privacy Terms of Use" is two phrases in a row. Words that belong to none are left out; the
+    longest phrase goes first.
+    """
+    if not text.isascii():
+        text = text.replace("’", "'")
+    words = _words(text.lower().replace("i\u0307", "i"))
+    found = []
+    at = 0
+    while at < len(words):
+        step = 1
+        for size in range(min(_OPENERS.get(words[at], 0), len(words) - at), 0, -1):
+            mask = _INDEX.whole.get(" ".join(words[at : at + size]), 0)
+            if mask:
+                found.append((mask, at, size))
+                step = size
+                break
+        at += step
+    return found
+
+
+def _lead_mask(text: str) -> int:
+    """The labels of phrases that a colon follows at the start of the text."""
+    head = text[:_LEAD]
+    ends = [at for at in (head.find(":"), head.find("：")) if at > 0]
+    if not ends:
+        return 0
+    said = head[: min(ends)].lower().replace("’", "'").replace("i\u0307", "i")
+    return _INDEX.lead.get(" ".join(_words(said)), 0)
+
+
 def _unspaced_masks(text: str) -> tuple[int, int, int]:
     body = text.strip(_STRIP).lower()
     whole = _INDEX.whole.get(body, 0)
     start = weak = 0
     if len(body) > MAX_WORDS * 4:
         return whole, start, weak
+    opening = text.lstrip(_STRIP).lower()  # with its last digits, which phrases may ask for
     for phrase, bit in _INDEX.unspaced[At.START]:
-        if body.startswith(phrase):
+        if opening.startswith(phrase):
             start |= bit
     for phrase, bit in _INDEX.unspaced[At.END]:
         if body.endswith(phrase):

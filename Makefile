@@ -1,0 +1,32 @@
+# What is done often. Everything else is a command of its own; see README.md.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: install test lint fixtures bench ci
+
+install: $(BIN)/pytest
+
+$(BIN)/pytest: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install -e '.[test]'
+	touch $@
+
+test: install
+	$(BIN)/pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Accept what comes out now as what is expected. Look at the difference before you commit it.
+fixtures: install
+	$(BIN)/pytest -q tests/test_fixtures.py -k test_expected --regen
+
+bench: install
+	$(BIN)/pip install -e '.[bench]'
+	$(BIN)/python -m benchmarks run $(ARGS)
+
+ci:
+	.ci/run

@@ -1,0 +1,76 @@
+"""``python -m benchmarks COMMAND``: everything that measures or fits. README.md has the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from declutter import Options
+
+CACHE = Path(__file__).parent / ".cache"
+_data = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=CACHE,
+    help="Folder the archives are unpacked in.",
+)
+
+
+@click.group()
+def main() -> None:
+    """Measure and fit declutter on the collections."""
+
+
+@main.command()
+@_data
+@click.option(
+    "--out-of-fold/--fitted",
+    default=True,
+    help="Scores of fits that have not seen a page's site, or the shipped tables.",
+)
+@click.option("--every", default=1, help="Take every n-th page only.")
+@click.option("--strictness", default=0.5)
+@click.option("--worst", default=0, help="List that many of the worst pages.")
+def run(data: Path, out_of_fold: bool, every: int, strictness: float, worst: int) -> None:
+    """Our figures on both collections."""
+    from benchmarks import run as bench
+    from benchmarks.dataset import samples
+
+    options = Options(strictness=strictness)
+    text_of = (
+        bench.out_of_fold(bench.load_odds(data / "odds-html.npz"), options)
+        if out_of_fold
+        else bench.cleaned(options)
+    )
+    report = bench.run(samples(data)[::every], text_of, timed=not out_of_fold)
+    for line in (*report.lines(), *report.failed):
+        click.echo(line)
+    for f1, name, what in sorted(report.leaks)[:worst]:
+        click.echo(f"{f1:.3f} {name} {what}")
+
+
+@main.command()
+@_data
+@click.option("--date", required=True, help="The day that the tables' heads name.")
+@click.option(
+    "--form", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"]
+)
+def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
+    """Fit the scorecards and write them into the package."""
+    from benchmarks import dataset, synthetic
+    from benchmarks import fit as fitting
+
+    plans = {"html": fitting.HTML, "text": fitting.TEXT}
+    forms = {"html": ("html",), "text": ("html_text", "inscriptis")}
+    for name in form:
+        rows = dataset.cached(data, data / f"rows-{name}.pkl", forms[name])
+        if name == "text":
+            rows = [*rows, *synthetic.build(dataset.samples(data), per_source=2)]
+        fitting.fit(rows, plans[name], date, data / f"odds-{name}.npz")
+        if name == "text":
+            fitting.fit_titles(rows, fitting.TITLE, date)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""Names what is kept: title, dek, caption or body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.features import Measured
+from declutter.model import Kind, Label
+from declutter.rules.attributes import LABEL_BIT
+
+#: A dek stands at most this many blocks below the headline.
+_REACH = 6
+#: Words of a dek, at least and at most.
+_SHORTEST, _LONGEST = 4, 70
+#: A box around headline and paragraph of no more words than this is a hero.
+_HERO = 110
+
+
+def content_labels(
+    measured: Measured, keep: npt.NDArray[np.bool_], titles: Iterable[int], chrome: list[Label]
+) -> list[Label]:
+    """Labels of all leaves: content labels for the kept ones, ``chrome`` for the others."""
+    labels = list(chrome)
+    copies = set(titles)
+    headline = min(copies, default=None)
+    begun = False  # the text under the headline
+    for i in np.flatnonzero(keep).tolist():
+        if i in copies:
+            labels[i] = Label.TITLE
+        elif _is_caption(measured, i):
+            labels[i] = Label.CAPTION
+        elif headline is not None and not begun and _is_dek(measured, keep, i, headline):
+            labels[i] = Label.DEK
+        else:
+            labels[i] = Label.BODY
+            begun = begun or (headline is not None and i > headline)
+    return labels
+
+
+def _is_caption(measured: Measured, i: int) -> bool:
+    if measured.page.leaves[i].kind is Kind.CAPTION or measured.columns["in caption"][i] <= 1:
+        return True
+    return bool(int(measured.strong[i]) & LABEL_BIT[Label.CAPTION])
+
+
+def _is_dek(measured: Measured, keep: npt.NDArray[np.bool_], i: int, headline: int) -> bool:
+    """Whether a kept block is a line or two under the headline, by its class or its box.
+
+    A box that holds the headline and little else is a hero: its one paragraph sums the page up.
+    In plain text, furniture (byline, date) between a line and the text tells a dek.
+    """
+    if not (0 < i - headline <= _REACH and _SHORTEST <= measured.words[i] <= _LONGEST):
+        return False
+    if not measured.page.is_html:
+        return i == headline + 1 and i + 1 < measured.count and not keep[i + 1]
+    box = measured.containers
+    if measured.columns["in dek"][i] <= (1 if measured.columns["box 1 words"][i] <= 80 else 0):
+        return True
+    if i - headline > 3 or measured.words[i] < 8 or measured.heading[i]:
+        return False
+    shared = set(box.ancestors[i, :2].tolist()) & set(box.ancestors[headline, :2].tolist())
+    sizes = [measured.words[box.first[c] : box.last[c]].sum() for c in shared if c]
+    return bool(sizes) and min(sizes) <= _HERO

@@ -1,0 +1,72 @@
+"""Finds the block that is the page's headline: by markup if there is some, else by a scorecard."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from declutter.features import Columns, Measured
+from declutter.label import Scope
+from declutter.model import Label
+from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.shapes import Shape
+from declutter.rules.widgets import is_row_of_widgets
+from declutter.scorecard import load
+
+#: Headlines are at most this long, in words.
+MAX_WORDS: Final = 40
+#: Log-odds that the best line of a plain text needs.
+FLOOR: Final = -2.5
+_TRIES: Final = 8
+#: Log-odds that a line loses which is capitals throughout and has no function word, like a menu.
+_MENU: Final = 1.5
+#: Shapes that furniture around a headline has, and headlines have not.
+_FURNITURE: Final = sum(
+    1 << shape
+    for shape in (
+        Shape.TEMPERATURE, Shape.DATE, Shape.AGO, Shape.COPYRIGHT, Shape.ADDRESS, Shape.NUMBER,
+        Shape.BY, Shape.SEPARATED, Shape.MARKET, Shape.READ_TIME, Shape.CUT_OFF,
+    )
+)  # fmt: skip
+
+
+def headline(measured: Measured, columns: Columns, found: list[Scope]) -> int | None:
+    """The index of the headline's first copy, or None where no block is plain enough one.
+
+    ``columns``: those of the second pass; the scorecard for plain text reads them. ``found``: the
+    scopes of named lines ("Read also"), in which no headline of this page stands.
+    """
+    if not measured.count:
+        return None
+    if measured.page.is_html:
+        return _by_markup(measured)
+    return _by_card(measured, columns, found)
+
+
+def _by_markup(measured: Measured) -> int | None:
+    i = measured.headline
+    level = measured.columns["heading level"][i]
+    overlap = measured.columns["title overlap"][i]
+    plain = level == 1 or (level > 0 and overlap >= 0.5) or overlap >= 0.7
+    return i if plain and measured.words[i] <= MAX_WORDS else None
+
+
+def _by_card(measured: Measured, columns: Columns, found: list[Scope]) -> int | None:
+    """The line of a plain text with the highest odds that is no widget's by its words."""
+    marked = np.flatnonzero(measured.columns["heading level"] == 1)
+    if len(marked):  # Markdown says it
+        return int(marked[0])
+    odds = load("text-title").score(columns)
+    for scope in found:
+        odds[scope.head : scope.last] = -np.inf
+    menu = (columns["capital share"] >= 0.8) & (columns["stopwords"] == 0) & (measured.words >= 5)
+    odds[menu] -= _MENU
+    barred = (measured.shapes & _FURNITURE) | (measured.strong & ~LABEL_BIT[Label.TITLE])
+    odds[(measured.words > MAX_WORDS) | (measured.words < 2) | (barred != 0)] = -np.inf
+    for leaf in np.argsort(-odds, kind="stable")[:_TRIES].tolist():
+        if odds[leaf] <= FLOOR:
+            return None
+        if not is_row_of_widgets(measured.page.leaves[leaf].text):
+            return int(leaf)
+    return None

@@ -1,0 +1,280 @@
+"""Writes leaves and frames while an HTML tree is walked: the half that knows no tree order.
+
+`segment_html` calls in reading order: open a frame, add text and marks, close the frame. The
+text between two of these calls is a block.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from declutter.elements import DISTINCT, HEADINGS, HIDING, KINDS, LISTS, PLAIN
+from declutter.model import Kind
+from declutter.page import CELL_BREAK, LINE_BREAK, Leaf, Mark, Page
+from declutter.rules.attributes import mask_of
+from declutter.rules.hidden import hiding, is_hidden_class
+
+#: A table row is one block where no cell is longer than this, in characters: longer cells are
+#: columns of a layout, and each decides for itself.
+MAX_CELL: Final = 160
+MAX_COLUMNS: Final = 40
+_CODE_PREFIXES: Final = ("language-", "lang-", "highlight-source-", "highlight-")
+
+
+class Setting(NamedTuple):
+    """What the frames around a block make of it.
+
+    kind: of its leaves. level: nesting depth of lists. group: the innermost list or table.
+    heading: level of the heading it stands in. item: frame of the list item it stands in.
+    """
+
+    kind: Kind
+    level: int
+    group: int
+    heading: int
+    item: int
+
+
+class BlockWriter:
+    """The page so far, the open frame, and the text that is not yet a block."""
+
+    def __init__(self) -> None:
+        self.page = Page(is_html=True)
+        self.leaves = self.page.leaves
+        self.frame = -1
+        self.frames: list[tuple[int, str, str, int, int]] = []  # parent, tag, name, mask, hidden
+        self.first, self.last = self.page.frames.first, self.page.frames.last
+        self.setting = Setting(Kind.PARAGRAPH, 0, -1, 0, -1)
+        self.node: object = None
+        self.items_begun: set[int] = set()  # list item frames that have their first leaf
+        self.counters: dict[int, int] = {}  # items so far, of an ordered list
+        self.by_class: dict[str, tuple[int, int]] = {}  # class -> labels it names, how it hides
+        self.buffer: list[str] = []
+        self.marks: list[Mark] = []
+        self.open_marks: list[tuple[str, str]] = []
+        self.break_at = -1  # where the buffer stood after its last line break
+        self.link_depth = self.link_start = self.link_chars = self.links = 0
+        self.button_chars = self.words_mask = 0
+        self.code_class = ""  # class of a <code> inside <pre>
+
+    def finish(self) -> Page:
+        """The page; the frames as columns."""
+        frames = self.page.frames
+        for column, values in zip(
+            (frames.parent, frames.tag, frames.name, frames.mask, frames.hidden),
+            zip(*self.frames, strict=True),
+            strict=True,
+        ):
+            column.extend(values)  # type: ignore[attr-defined]
+        return self.page
+
+    # -- frames -----------------------------------------------------------------------------
+
+    def open_frame(self, element: etree._Element, tag: str, node: object) -> Setting:
+        """Begin a frame; returns the setting to give back to `close_frame`."""
+        if self.buffer or self.marks:
+            self.end_block()
+        elif self.words_mask:
+            self.words_mask = 0
+        parent, frames = self.frame, self.frames
+        self.frame = len(frames)
+        self.node = node
+        hidden = HIDING.get(tag, 0)
+        name, mask = "", 0
+        # One call for all: most elements have one attribute or none.
+        attributes = element.items()
+        if attributes:
+            if len(attributes) == 1 and attributes[0][0] == "class":
+                name = attributes[0][1]  # type: ignore[assignment]
+                mask, own = self.by_class.get(name) or self.learn(name)
+            else:
+                name, mask, own = self.read(dict(attributes))  # type: ignore[arg-type]
+            hidden = max(hidden, own)
+        if parent >= 0:
+            hidden = max(hidden, frames[parent][4])
+        frames.append((parent, tag, name, mask, hidden))
+        self.first.append(len(self.leaves))
+        self.last.append(0)
+        before = self.setting
+        if tag in DISTINCT:
+            self.describe(tag, element)
+        return before
+
+    def learn(self, name: str) -> tuple[int, int]:
+        """What a class attribute says: the labels it names, and whether it hides."""
+        known = mask_of(name), int(hiding({}, is_hidden_class(name)))
+        self.by_class[name] = known
+        return known
+
+    def read(self, attributes: dict[str, str]) -> tuple[str, int, int]:
+        """An element's class, the labels its attributes name, and how they hide it."""
+        name = attributes.get("class", "")
+        mask, unseen = (self.by_class.get(name) or self.learn(name)) if name else (0, 0)
+        for key in ("id", "role", "itemprop"):
+            if key in attributes:
+                mask |= mask_of(attributes[key])
+        return name, mask, hiding(attributes, bool(unseen))
+
+    def describe(self, tag: str, element: etree._Element) -> None:
+        """Change the setting for a frame that makes a difference to its blocks."""
+        kind, level, group, heading, item = self.setting
+        kind = KINDS.get(tag) or (Kind.PARAGRAPH if tag in PLAIN else kind)
+        heading = HEADINGS.get(tag, heading)
+        if tag in LISTS:
+            level += 1
+            group = self.frame
+            if tag == "ol":
+                self.counters[group] = _number(element.get("start"))
+        elif tag == "table":
+            level, group = 0, self.frame
+        elif tag in ("li", "dd"):
+            item = self.frame
+            if tag == "li" and group in self.counters:
+                self.counters[group] += 1
+        self.setting = Setting(kind, level, group, heading, item)
+
+    def close_frame(self, before: Setting) -> None:
+        """End the open frame; ``before``: what `open_frame` returned."""
+        if self.buffer or self.marks:
+            self.end_block()
+        elif self.words_mask:
+            self.words_mask = 0
+        frame = self.frame
+        parent, tag = self.frames[frame][:2]
+        self.last[frame] = len(self.leaves)
+        if tag == "tr":
+            self.join_cells(frame)
+        self.frame = parent
+        self.setting = before
+
+    def join_cells(self, row: int) -> None:
+        """Make the short cells of a table row one block; leave the columns of a layout apart."""
+        leaves, first = self.leaves[self.first[row] :], self.first[row]
+        if not 2 <= len(leaves) <= MAX_COLUMNS:
+            return
+        for leaf in leaves:
+            if self.frames[leaf.frame][0] != row or len(leaf.text) > MAX_CELL:
+                return
+        head = leaves[0]
+        for leaf in leaves[1:]:
+            head.pieces.append(CELL_BREAK)
+            shift = len(head.pieces)
+            head.pieces.extend(leaf.pieces)
+            head.marks.extend((at + shift, tag, value) for at, tag, value in leaf.marks)
+            head.link_chars += leaf.link_chars
+            head.links += leaf.links
+            head.button_chars += leaf.button_chars
+            head.words_mask |= leaf.words_mask
+        head.text = "\t".join(leaf.text.replace("\n", " ") for leaf in leaves)
+        head.frame = row
+        del self.leaves[first + 1 :]
+        for frame in range(row, len(self.frames)):
+            self.first[frame] = first
+            self.last[frame] = len(self.leaves)
+
+    # -- blocks -----------------------------------------------------------------------------
+
+    def end_block(self) -> None:
+        """End the current block, in which most often there is nothing but some white space."""
+        buffer = self.buffer
+        if self.marks or len(buffer) > 1 or not buffer[0].isspace():
+            self.flush()
+            return
+        buffer.clear()
+        self.break_at = -1
+        self.words_mask = 0
+
+    def flush(self) -> None:
+        """Make the text so far a block, if there is any."""
+        buffer = self.buffer
+        if buffer:
+            if self.link_depth:
+                self.link_chars += visible(buffer[self.link_start :])
+            text = self.text_of("".join(buffer))
+            if text:
+                self.add_leaf(text)
+            else:
+                self.keep_images()
+            buffer.clear()
+        elif self.marks:
+            self.keep_images()
+        self.break_at = -1
+        self.link_start = self.link_chars = self.button_chars = self.words_mask = 0
+        self.links = 1 if self.link_depth else 0
+        self.marks = [(0, tag, value) for tag, value in self.open_marks]
+
+    def text_of(self, raw: str) -> str:
+        """Raw text with its white space as a browser shows it."""
+        if self.setting.kind is Kind.CODE:
+            return raw.strip("\r\n").rstrip() if raw.strip() else ""
+        if self.break_at >= 0:
+            lines = (" ".join(line.split()) for line in raw.split(LINE_BREAK))
+            return "\n".join(line for line in lines if line)
+        return " ".join(raw.split())
+
+    def add_leaf(self, text: str) -> None:
+        """Add a leaf with the counts and marks gathered since the last one."""
+        kind, _, _, heading, _ = self.setting
+        leaf = Leaf(text, kind, self.frame)
+        leaf.where = self.node
+        leaf.pieces = self.buffer.copy()
+        leaf.marks = self.marks
+        leaf.link_chars = min(self.link_chars, len(text))
+        leaf.links = self.links
+        leaf.button_chars = min(self.button_chars, len(text))
+        leaf.words_mask = self.words_mask
+        if kind is Kind.HEADING:
+            leaf.level = heading
+        elif kind is Kind.ITEM or kind is Kind.TABLE:
+            self.describe_item(leaf)
+        elif kind is Kind.CODE:
+            leaf.language = self.code_language()
+        self.leaves.append(leaf)
+
+    def keep_images(self) -> None:
+        """Remember where images stand that have no text beside them."""
+        for _, tag, value in self.marks:
+            if tag == "img":
+                source, _, alt = value.partition("\n")
+                self.page.images.append((len(self.leaves), source, alt))
+
+    def describe_item(self, leaf: Leaf) -> None:
+        """Number a list item; what follows in the same item is a paragraph inside it."""
+        _, leaf.level, leaf.group, _, item = self.setting
+        if leaf.kind is Kind.TABLE:
+            return
+        if item in self.items_begun:
+            leaf.kind = Kind.PARAGRAPH
+            return
+        self.items_begun.add(item)
+        number = self.counters.get(leaf.group)
+        numbered = number is not None and self.frames[item][1] == "li"
+        leaf.marker = f"{number}." if numbered else "-"
+
+    def code_language(self) -> str:
+        """The language that a ``language-x`` class names in the code or just around it."""
+        frame = self.frame
+        names = [self.code_class]
+        self.code_class = ""
+        while frame >= 0 and len(names) < 4:
+            names.append(self.frames[frame][2])
+            frame = self.frames[frame][0]
+        for word in " ".join(names).split()[:60]:
+            for prefix in _CODE_PREFIXES:
+                if word.startswith(prefix):
+                    return word[len(prefix) :][:30]
+        return ""
+
+
+def visible(pieces: list[str]) -> int:
+    """Characters in pieces once white space is collapsed."""
+    return len(" ".join("".join(pieces).split()))
+
+
+def _number(value: str | None) -> int:
+    """One less than where an ordered list starts, capped: pages write absurd numbers."""
+    if value and value.isascii() and value.isdigit() and len(value) < 6:
+        return int(value) - 1
+    return 0

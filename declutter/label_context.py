@@ -1,0 +1,290 @@
+"""What surrounds a block says about its label: named passes over arrays, all linear.
+
+Each pass changes `Scene.total`, labels x leaves; `PASSES` is their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.containers import LEVELS
+from declutter.features import Floats, Measured
+from declutter.label_strengths import DOUBTS, PLACES
+from declutter.model import Label
+from declutter.rules.attributes import LABEL_BIT, LABELS
+from declutter.rules.shapes import Shape
+
+Where: TypeAlias = "npt.NDArray[np.bool_]"
+
+#: How strongly the members of a container speak for each other: at level 0, 1, ... up.
+VOTES: Final = (0.3, 0.3, 0.2, 0.1)
+#: What members pass on: all that their texts say, and this share of what is said around them.
+PLACED_VOTE: Final = 0.3
+#: Containers of more blocks than this hold parts of many roles.
+MOST_VOTERS: Final = 60
+#: Labels of which few members are enough to name the container: sums are divided by the size to
+#: this power, not by the size.
+NAMING: Final = (
+    Label.NEWSLETTER, Label.COMMENTS, Label.AUTHOR_BOX, Label.RELATED, Label.TRENDING,
+    Label.CONSENT, Label.PAYWALL, Label.SHARE, Label.TOC, Label.WEATHER, Label.AD,
+)  # fmt: skip
+NAMING_POWER: Final = 0.6
+#: Labels whose phrases, as links in a menu at the top, just lead to that part.
+ELSEWHERE: Final = (
+    Label.NEWSLETTER, Label.COMMENTS, Label.AUTHOR_BOX, Label.RELATED, Label.TRENDING, Label.TOC,
+    Label.TAGS, Label.AD, Label.LEGAL, Label.CONTROLS, Label.SHARE, Label.WEATHER,
+)  # fmt: skip
+#: What forms are for, and what cards of many parts are.
+PURPOSES: Final = (Label.NEWSLETTER, Label.COMMENTS, Label.CONSENT, Label.PAYWALL)
+CARDS: Final = (Label.COMMENTS, Label.RELATED, Label.TRENDING)
+PARTS: Final = (Label.BYLINE, Label.DATELINE, Label.TAGS, Label.AD, Label.KICKER)
+#: What the first step of a trail says.
+HOMES: Final = frozenset(
+    (
+        "home", "homepage", "start", "startseite", "accueil", "inicio", "início", "portada", "hem",
+        "home page", "strona główna", "главная", "головна", "domů", "ana sayfa", "anasayfa",
+        "الرئيسية", "होम", "首页", "首頁", "トップ", "ホーム", "홈",
+    )
+)  # fmt: skip
+_TITLE_PARTS: Final = re.compile(r"\s[|–—·•:»-]\s|\s?[|»]\s?")
+_DEGREES: Final = re.compile(r"\d\s?(?:°|º|℃|℉)")
+_QUOTE: Final = re.compile(
+    r"\d[.,]\d{1,4}\s{1,2}[+\-−%]{1,2}\s?\d{1,3}[.,]\d|\d[.,]\d{2,4}\s?[▲▼↑↓]"
+)
+_STEPS: Final = re.compile(r"\s?[>›»/→＞·]\s?")
+_CLAIMS: Final = 6  # copyright lines that the site's name is looked for in
+_ROWS: Final = {label: i for i, label in enumerate(LABELS)}
+
+
+class Scene:
+    """A page's evidence as passes see it.
+
+    said, placed: labels x leaves, what texts and what elements around them say; total: their
+    sum, and more. above, after: before the headline, behind the last content. linked: leaves
+    that are links. menu: in a nav or header element.
+    """
+
+    def __init__(self, measured: Measured, score: Floats, said: Floats, placed: Floats) -> None:
+        self.measured = measured
+        self.score = score
+        self.said = said
+        self.placed = placed
+        self.total = said + placed
+        columns = measured.columns
+        self.index = np.arange(measured.count)
+        content = np.flatnonzero((score > 0.5) & (measured.words >= 8))
+        self.end = int(content[-1]) + 1 if len(content) else 0
+        at = measured.headline
+        plain = bool(columns["heading level"][at] > 0 or columns["title overlap"][at] >= 0.5)
+        self.plain = plain
+        start = int(content[0]) if len(content) else 0
+        self.headline = at if plain else max(start - 1, 0)
+        #: Where no headline is plain, the lines just above the text hold its date, too.
+        self.top = self.headline - 1 if plain else self.headline - 5
+        self.above: Where = self.index < self.headline
+        self.after: Where = self.index >= self.end
+        self.linked: Where = measured.link_density > 0.6
+        self.menu: Where = (columns["tag nav"] <= LEVELS) | (columns["tag header"] <= LEVELS)
+
+    def add(self, label: Label, strength: float, where: Where | Floats) -> None:
+        """Add a strength to a label, where a mask says so."""
+        self.total[_ROWS[label]] += strength * np.asarray(where, dtype=np.float32)
+
+    def doubt(self, label: Label, doubt: str, where: Where) -> None:
+        """Multiply a label's total, where a mask says so."""
+        self.total[_ROWS[label], where] *= DOUBTS[doubt]
+
+    def highest(self, labels: tuple[Label, ...]) -> Floats:
+        """Per leaf, the highest total of some labels."""
+        most: Floats = self.total[[_ROWS[label] for label in labels]].max(axis=0)
+        return most
+
+
+def zones(scene: Scene) -> None:
+    """Menus and footers say the same things: where one stands tells them apart."""
+    said, placed, columns = scene.said, scene.placed, scene.measured.columns
+    menu, footer, legal = _ROWS[Label.NAV], _ROWS[Label.FOOTER], _ROWS[Label.LEGAL]
+    article = columns["tag article"]
+    inner = (columns["tag footer"] < article) & (article <= LEVELS)
+    placed[footer, inner] *= DOUBTS["inner footer"]
+    body = np.minimum(article, columns["tag main"])
+    inner = (columns["tag header"] < body) & (body <= LEVELS)
+    placed[menu, inner] *= DOUBTS["inner header"]
+    placed[_ROWS[Label.MASTHEAD], scene.index > scene.headline] *= DOUBTS["late masthead"]
+    _move(said, (Label.FOOTER,), Label.NAV, ~scene.after)
+    bottom = scene.after & (placed[footer] > placed[menu])
+    _move(said, (Label.NAV, Label.SHARE, Label.DATELINE), Label.FOOTER, bottom)
+    placed[_ROWS[Label.SHARE], bottom] = 0
+    top = scene.above & scene.linked & (placed[menu] >= 1.5)
+    _move(said, ELSEWHERE, Label.NAV, top)
+    said[legal, (said[legal] > 1) & ~scene.linked] += PLACES["small print"]
+    scene.total = said + placed
+
+
+def _move(said: Floats, labels: tuple[Label, ...], to: Label, where: Where) -> None:
+    """What texts say for some labels counts for another, where a mask says so."""
+    for label in labels:
+        said[_ROWS[to], where] += said[_ROWS[label], where]
+        said[_ROWS[label], where] = 0
+
+
+def votes(scene: Scene) -> None:
+    """A container takes on what its members are, as far as it is not content."""
+    if not scene.measured.page.is_html:
+        return  # runs of lines are no boxes
+    box = scene.measured.containers
+    voice = (scene.said + PLACED_VOTE * (scene.total - scene.said)) * (1 - scene.score)
+    size = np.maximum(box.last - box.first, 1).astype(np.float32)
+    power = np.full((len(voice), 1), -1.0, dtype=np.float32)
+    power[[_ROWS[label] for label in NAMING]] = -NAMING_POWER
+    shared = _sums(voice, scene.measured) * size**power
+    shared[:, size > MOST_VOTERS] = 0
+    shared[:, 0] = 0
+    for level, strength in enumerate(VOTES):
+        scene.total += strength * shared[:, box.ancestors[:, level]]
+
+
+def _sums(values: Floats, measured: Measured) -> Floats:
+    """labels x containers: sums over the leaves that each container holds."""
+    box = measured.containers
+    total = np.zeros((len(values), measured.count + 1), dtype=np.float32)
+    np.cumsum(values, axis=1, out=total[:, 1:])
+    sums: Floats = total[:, box.last] - total[:, box.first]
+    return sums
+
+
+def places(scene: Scene) -> None:
+    """Where a block stands: above the headline, around it, after the content, at the end."""
+    measured, linked, above = scene.measured, scene.linked, scene.above
+    columns, words = measured.columns, measured.words
+    after = scene.after & (scene.index > scene.headline)
+    short = words <= 6
+    scene.add(Label.NAV, PLACES["link"], linked)
+    scene.add(Label.NAV, PLACES["short link"], linked & short & ~after)
+    scene.add(Label.NAV, PLACES["link above"], linked & above)
+    alone = short & (columns["is list item"] == 0) & (columns["box 1 link density"] < 0.5)
+    scene.add(Label.CONTROLS, PLACES["lone link"], alone & linked & ~above)
+    story = (columns["alike 2 words"] >= 4.5) & (words >= 3) & (scene.index > scene.headline)
+    story &= linked & ~scene.menu & (columns["links"] <= 3)
+    aside = (columns["tag aside"] <= LEVELS) | (columns["in nav"] <= 4)
+    scene.add(Label.RELATED, PLACES["story link"], story & (after | ~aside))
+    scene.add(Label.TRENDING, PLACES["story link"], story & aside)
+    rest = max(measured.count - scene.end, 1)
+    depth = np.clip((scene.index - scene.end) / rest, 0, 1)
+    scene.add(Label.FOOTER, PLACES["last blocks"], (depth * short * after).astype(np.float32))
+    prose = (words >= 10) & (columns["stopword share"] > 0.1)
+    loose = prose & ~linked & ~scene.menu & (scene.placed[_ROWS[Label.FOOTER]] < 1)
+    scene.add(Label.AD, PLACES["loose prose"], loose)
+    scene.doubt(Label.NAV, "text above", above & (words >= 3) & (measured.link_density < 0.3))
+    long = (words >= 12) & (measured.link_density < 0.5)
+    scene.doubt(Label.NAV, "long text", long & ~scene.menu)
+    scene.doubt(Label.NAV, "long link", (words >= 6) & (scene.index > scene.headline) & ~scene.menu)
+
+
+def trail(scene: Scene) -> None:
+    """The steps from "Home" down to this page, just above the headline."""
+    box = scene.measured.containers
+    shapes = scene.measured.shapes
+    for i in range(max(scene.headline - 12, 0), scene.headline):
+        first = _STEPS.split(scene.measured.page.leaves[i].text, maxsplit=1)[0]
+        if shapes[i] >> Shape.SEPARATED & 1 and first.strip().lower() in HOMES:
+            scene.total[_ROWS[Label.BREADCRUMB], i] += PLACES["trail"]
+        if scene.measured.page.leaves[i].text.strip(" »›>/").lower() not in HOMES:
+            continue
+        for container in box.ancestors[i, :3].tolist():
+            last = int(box.last[container])
+            if 2 <= last - box.first[container] <= 9 and last <= scene.headline + 1:
+                short = scene.measured.words[i:last] <= 14
+                scene.total[_ROWS[Label.BREADCRUMB], i:last] += PLACES["trail"] * short
+                break
+
+
+def site_name(scene: Scene) -> None:
+    """A short block at the top that says one part of the page's title, but not its headline."""
+    measured = scene.measured
+    parts = {part.strip().lower() for part in _TITLE_PARTS.split(measured.page.title)}
+    top = (scene.index < max(scene.headline, 12)) & (measured.words <= 8)
+    top &= (measured.columns["title overlap"] < 0.9) & (scene.index != scene.headline)
+    leaves = measured.page.leaves
+    claims = np.flatnonzero((measured.shapes >> Shape.COPYRIGHT) & 1)[-_CLAIMS:].tolist()
+    owners = [leaves[i].text.lower() for i in claims]
+    for i in np.flatnonzero(top).tolist():
+        text = leaves[i].text.lower()
+        if text in parts or (len(text) > 3 and any(text in owner for owner in owners)):
+            scene.total[_ROWS[Label.MASTHEAD], i] += PLACES["site name"]
+
+
+def plain_lines(scene: Scene) -> None:
+    """What lines of the top say by their form, where there is no markup to say it."""
+    measured, shapes = scene.measured, scene.measured.shapes
+    words = measured.words
+    said = (scene.said.max(axis=0) > 0) | ((shapes & ~(1 << Shape.SEPARATED)) != 0)
+    plain = ~said & (words <= 14) & scene.above
+    many = (words >= 4) & (measured.columns["capital share"] >= 0.7)
+    slogan = (words >= 3) & (measured.columns["stopword share"] > 0.15)
+    plain &= ~scene.linked
+    scene.add(Label.NAV, PLACES["plain line"], plain & ~slogan)
+    scene.add(Label.NAV, PLACES["many names"], plain & ~slogan & many)
+    scene.add(Label.MASTHEAD, PLACES["slogan"], plain & slogan)
+    for i in np.flatnonzero((words <= 40) & scene.above).tolist():
+        text = measured.page.leaves[i].text
+        if words[i] <= 12 and _DEGREES.search(text):
+            scene.total[_ROWS[Label.WEATHER], i] += PLACES["degrees"]
+        if text.count("+++") > 1 or len(_QUOTE.findall(text)) > 1:
+            scene.total[_ROWS[Label.TICKER], i] += PLACES["strip"]
+
+
+def bare_addresses(scene: Scene) -> None:
+    """The numbered list of links that a text browser leaves at the end of a page."""
+    words, shapes = scene.measured.words, scene.measured.shapes
+    leaves = scene.measured.page.leaves
+    for i in np.flatnonzero((words == 1) & ((shapes >> Shape.ADDRESS) & 1)).tolist():
+        if "://" in leaves[i].text[:9]:
+            scene.total[_ROWS[Label.OTHER], i] += PLACES["bare address"]
+
+
+def kicker(scene: Scene) -> None:
+    """A word or two right above the headline, in its box, that says nothing known."""
+    i = scene.headline - 1
+    if not scene.plain or i < 0 or scene.measured.words[i] > 4 or scene.said[:, i].max() > 1:
+        return
+    near = scene.measured.containers.ancestors
+    if not scene.measured.page.is_html or set(near[i, :2]) & set(near[i + 1, :2]):
+        scene.total[_ROWS[Label.KICKER], i] += PLACES["kicker"]
+
+
+def dates(scene: Scene) -> None:
+    """A date well above the headline is today's."""
+    shapes = scene.measured.shapes
+    today = ((shapes >> Shape.DATE) & 1) & (scene.index < scene.top)
+    today &= scene.measured.words <= 12
+    scene.add(Label.WEATHER, PLACES["today"], today > 0)
+
+
+def belonging(scene: Scene) -> None:
+    """Fields, buttons, dates and names belong to the form or the card that they stand in."""
+    purpose = scene.highest(PURPOSES)
+    scene.doubt(Label.CONTROLS, "field", purpose > 1.5)
+    scene.doubt(Label.FOOTER, "named footer", purpose > 2.0)
+    card = scene.highest(CARDS) > 1.5
+    for label in PARTS:
+        scene.doubt(label, "card", card)
+
+
+def unseen(scene: Scene) -> None:
+    """Notes for screen readers are hidden by name and by style; pop-ups by style alone."""
+    box = scene.measured.containers
+    named = (box.mask[box.ancestors[:, 0]] & LABEL_BIT[Label.HIDDEN]) != 0
+    hidden = named & (scene.measured.columns["hidden"] > 0)
+    scene.add(Label.HIDDEN, PLACES["unseen note"], hidden)
+
+
+PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
+    zones, places, votes, trail, site_name, kicker, dates, plain_lines, bare_addresses, belonging,
+    unseen,
+)  # fmt: skip

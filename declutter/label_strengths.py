@@ -1,0 +1,148 @@
+"""The hand-set strengths that labels are named by, all in one unit.
+
+A strength says how much one sign speaks for one label; `declutter.label` adds them up and
+`declutter.label_context` adds what surrounds a block. A new sign is a new entry here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from declutter.model import Label
+from declutter.rules.shapes import Shape
+
+#: What a text says as a whole outweighs where it stands.
+WHOLE_PHRASE: Final = 3.4
+START_PHRASE: Final = 2.6
+INSIDE_PHRASE: Final = 2.0
+#: Labels whose phrases also stand in menus and footers as links: strengths are multiplied.
+VAGUE_PHRASES: Final[dict[Label, float]] = {
+    Label.NAV: 0.6,
+    Label.FOOTER: 0.75,
+    Label.LEGAL: 0.75,
+    Label.CONTROLS: 0.65,
+    Label.SHARE: 0.7,
+    Label.PAGINATION: 0.6,
+    Label.TAGS: 0.6,
+    Label.TRENDING: 0.8,
+    Label.RELATED: 0.8,
+    Label.BYLINE: 0.8,
+}
+#: For each of several phrases in a row, by the root of the row's words; rows of up to so many.
+PHRASE_ROW: Final = 1.2
+MOST_ROW: Final = 24
+OPENING: Final = 0.8  # more for the one that opens the text
+#: Lower-case words that give away what a text of up to `MOST_CUED` words is about, where it is
+#: neither content nor a link.
+CUES: Final[dict[Label, tuple[float, tuple[str, ...]]]] = {
+    Label.NEWSLETTER: (
+        1.6,
+        (
+            "newsletter", "inbox", "mailing list", "postfach", "boletín", "infolettre",
+            "nyhetsbrev", "bülten", "рассылк", "розсилк", "メルマガ", "뉴스레터",
+            "电子报", "電子報", "न्यूज़लेटर", "النشرة البريدية",
+        ),
+    ),
+    Label.CONSENT: (1.8, ("cookies", "cookie-", "쿠키", "クッキー", "çerez")),
+}  # fmt: skip
+MOST_CUED: Final = 80
+UNDER_HEADING: Final = 2.0
+#: What a word in the attributes of a container says: of the one that holds the block, of the
+#: next, of the two after that, of any further up.
+ATTRIBUTES: Final[dict[Label, tuple[float, float, float, float]]] = {
+    Label.KICKER: (1.6, 0.5, 0.0, 0.0),
+    Label.BYLINE: (1.5, 0.5, 0.1, 0.0),
+    Label.DATELINE: (1.3, 0.5, 0.0, 0.0),
+    Label.TAGS: (1.2, 0.5, 0.1, 0.0),
+    Label.NAV: (1.6, 1.3, 0.9, 0.7),
+    Label.BREADCRUMB: (3.0, 2.8, 0.3, 0.0),
+    Label.MASTHEAD: (2.0, 0.8, 0.0, 0.0),
+    Label.WEATHER: (2.0, 1.5, 0.5, 0.0),
+    Label.TICKER: (1.3, 0.7, 0.3, 0.0),
+    Label.SHARE: (1.2, 0.7, 0.3, 0.0),
+    Label.AUTHOR_BOX: (3.0, 2.6, 1.2, 0.5),
+    Label.RELATED: (1.2, 1.8, 1.8, 1.6),
+    Label.TRENDING: (1.6, 1.4, 1.6, 1.0),
+    Label.NEWSLETTER: (2.2, 2.4, 1.8, 1.0),
+    Label.COMMENTS: (2.2, 2.4, 1.6, 1.2),
+    Label.AD: (0.9, 0.8, 0.6, 0.4),
+    Label.CONSENT: (1.6, 1.2, 1.2, 0.8),
+    Label.PAYWALL: (2.0, 1.8, 1.4, 0.8),
+    Label.TOC: (2.8, 1.8, 1.6, 1.6),
+    Label.PAGINATION: (1.2, 1.0, 0.3, 0.0),
+    Label.FOOTER: (1.3, 1.5, 1.7, 1.7),
+    Label.LEGAL: (2.2, 0.9, 0.3, 0.0),
+    Label.CONTROLS: (0.9, 0.5, 0.4, 0.2),
+    Label.HIDDEN: (0.2, 0.1, 0.0, 0.0),
+}
+#: Labels of small parts: what blocks of more words than this have of them counts for little.
+SHORT: Final[dict[Label, int]] = {
+    Label.KICKER: 8, Label.BYLINE: 20, Label.DATELINE: 20, Label.MASTHEAD: 14,
+    Label.BREADCRUMB: 30, Label.WEATHER: 12, Label.TICKER: 40, Label.SHARE: 16,
+    Label.PAGINATION: 14, Label.CONTROLS: 30, Label.NAV: 40,
+}  # fmt: skip
+TOO_LONG: Final = 0.2
+#: A container of more words than this is none of these parts, whatever its attributes say.
+ROOM: Final[dict[Label, int]] = {
+    Label.KICKER: 20, Label.BYLINE: 60, Label.DATELINE: 60, Label.TAGS: 200, Label.MASTHEAD: 60,
+    Label.BREADCRUMB: 60, Label.WEATHER: 60, Label.TICKER: 150, Label.SHARE: 80,
+    Label.NEWSLETTER: 180, Label.AUTHOR_BOX: 300, Label.CONSENT: 500, Label.PAYWALL: 300,
+    Label.TOC: 900, Label.PAGINATION: 80, Label.LEGAL: 500, Label.CONTROLS: 200, Label.AD: 400,
+}  # fmt: skip
+#: A container of more than this share of the page's blocks names no part but comments.
+MOST_OF_PAGE: Final = 0.6
+TAGS: Final[dict[str, tuple[Label, float]]] = {
+    "nav": (Label.NAV, 1.8),
+    "header": (Label.NAV, 0.9),
+    "footer": (Label.FOOTER, 1.9),
+    "form": (Label.CONTROLS, 0.5),
+    "select": (Label.CONTROLS, 1.2),
+}
+SHAPES: Final[dict[Shape, tuple[Label, float]]] = {
+    Shape.TEMPERATURE: (Label.WEATHER, 2.5),
+    Shape.DATE: (Label.DATELINE, 1.2),
+    Shape.TIME: (Label.DATELINE, 0.8),
+    Shape.AGO: (Label.DATELINE, 1.3),
+    Shape.READ_TIME: (Label.DATELINE, 2.0),
+    Shape.COPYRIGHT: (Label.LEGAL, 4.0),
+    Shape.BY: (Label.BYLINE, 1.8),
+    Shape.MARKET: (Label.TICKER, 2.5),
+    Shape.CUT_OFF: (Label.RELATED, 0.5),
+    Shape.ADDRESS: (Label.FOOTER, 0.8),
+}
+HIDDEN: Final = 1.2
+BUTTON: Final = 1.2
+#: What places say.
+PLACES: Final[dict[str, float]] = {
+    "link": 0.7,  # nav: any block that is a link
+    "short link": 0.6,  # nav: of up to six words, before the end of the content
+    "link above": 0.5,  # nav: above the headline
+    "lone link": 1.0,  # controls: a link of few words in a box of other text
+    "story link": 1.2,  # related or trending: among links of many words each
+    "last blocks": 1.2,  # footer: short blocks, growing to the end of the page
+    "loose prose": 0.9,  # ad: text that no menu holds and nothing names
+    "small print": 4.0,  # legal: text, not links, that claims rights
+    "trail": 3.5,  # breadcrumb: what follows "Home" just above the headline
+    "site name": 4.0,  # masthead: a short block at the top that the page's title ends with
+    "plain line": 0.8,  # nav: short lines above the headline that say nothing known
+    "kicker": 2.5,  # kicker: a word or two right above the headline
+    "bare address": 5.0,  # other: the address of a link and nothing else
+    "many names": 0.5,  # nav: such a line with a capital on most words
+    "slogan": 1.6,  # masthead: such a line that reads like a phrase
+    "degrees": 3.0,  # weather: degrees in a short line outside the content
+    "strip": 3.0,  # ticker: several quotes, or news parted by "+++"
+    "today": 3.0,  # weather: a date well above the headline
+    "unseen note": 4.0,  # hidden: by style and by name
+}
+#: What multiplies evidence that its place makes doubtful.
+DOUBTS: Final[dict[str, float]] = {
+    "inner footer": 0.25,  # a footer element inside an article
+    "inner header": 0.6,  # a header element inside an article
+    "late masthead": 0.3,  # a logo below the headline
+    "text above": 0.7,  # nav: text, not links, above the headline
+    "long text": 0.4,  # nav: text, not links, of a dozen words outside menus
+    "long link": 0.7,  # nav: links of many words below the headline
+    "field": 0.5,  # controls in a form that something else names
+    "named footer": 0.6,  # footer: a sign-up box or comment form down there
+    "card": 0.5,  # dates and names in comments and teasers
+}

@@ -1,0 +1,32 @@
+"""Tells lines that are widgets' words one after another: share bars, menus, rows of buttons."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from declutter.model import Label
+from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.text import covered, rows_of
+
+#: A line of which this share of the words belong to widgets' phrases is a row of them.
+ROW_SHARE: Final = 0.7
+#: Longer lines, in words, are prose.
+MAX_ROW: Final = 24
+_CONTENT: Final = sum(
+    LABEL_BIT[label] for label in (Label.BODY, Label.TITLE, Label.DEK, Label.CAPTION, Label.OTHER)
+)
+_SERVICES: Final = frozenset(
+    phrase for row in rows_of("und") for phrase in row.phrases if " " not in phrase
+)
+
+
+def is_row_of_widgets(text: str) -> bool:
+    """Whether a text is two words or more, nearly all of them widgets' phrases or services."""
+    words = [word.strip(".,:;|/()[]").lower() for word in text.split()]
+    if not 2 <= len(words) <= MAX_ROW:
+        return False
+    known = {i for i, word in enumerate(words) if word in _SERVICES}
+    for mask, at, size in covered(text):
+        if mask & ~_CONTENT:
+            known.update(range(at, at + size))
+    return len(known) >= ROW_SHARE * len(words)

@@ -1,0 +1,149 @@
+"""The pages in fixtures/: each is there for a reason, and each is checked in the same way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from difflib import unified_diff
+from pathlib import Path
+
+import pytest
+from fixture_pages import FIXTURES, ROOT, Alignment, Fixture, Stretch
+
+from declutter import Document, Evidence
+from declutter.cli import writer
+from declutter.model import CONTENT_LABELS
+
+_FIELDS = ("text", "title", "byline", "date", "site_name", "language", "status", "encoding")
+_EXPECT = frozenset({"title", "byline", "date", "site_name"})
+_ABOUT = frozenset({"why", "language", "expect", "labels"})
+
+on_every_fixture = pytest.mark.parametrize(
+    "fixture", FIXTURES, ids=[fixture.name for fixture in FIXTURES]
+)
+
+
+def test_there_are_fixtures() -> None:
+    assert len(FIXTURES) > 20
+
+
+@on_every_fixture
+def test_folder(fixture: Fixture) -> None:
+    """Every file is there and says what it must say."""
+    about = fixture.about
+    assert about["why"].strip()
+    assert about["language"]
+    assert set(about) <= _ABOUT
+    assert about.get("labels", "keep") == "keep"
+    assert set(about["expect"]) <= _EXPECT
+    assert fixture.rows
+    assert fixture.document.blocks
+    lines = fixture.document.blocks[0].where.startswith("line")
+    assert lines == fixture.is_text, "taken for the wrong kind of input"
+
+
+@on_every_fixture
+def test_gold_is_the_whole_text(fixture: Fixture) -> None:
+    difference = Alignment(fixture).difference
+    if difference:
+        pytest.fail(f"{fixture.name}: {difference}", pytrace=False)
+
+
+@on_every_fixture
+def test_keep(fixture: Fixture) -> None:
+    """Each word is kept if its gold label is content, else removed."""
+    wrong = (s for s in _stretches(fixture) if s.block.keep != (s.gold in CONTENT_LABELS))
+    _fail_on(fixture, wrong)
+
+
+@on_every_fixture
+def test_labels(fixture: Fixture) -> None:
+    """Each word has its gold label, unless about.toml asks for the right side only."""
+    stretches = _stretches(fixture)
+    if fixture.about.get("labels") != "keep":
+        _fail_on(fixture, (s for s in stretches if s.block.label is not s.gold))
+
+
+@on_every_fixture
+def test_metadata(fixture: Fixture) -> None:
+    expected = {name: _plain(value) for name, value in fixture.about["expect"].items()}
+    actual = {name: _plain(getattr(fixture.document, name)) for name in expected}
+    wrong = [
+        f"  {name}: {actual[name]!r}, not {expected[name]!r}"
+        for name in expected
+        if actual[name] != expected[name]
+    ]
+    if wrong:
+        pytest.fail("\n".join([_shown(fixture.source), *wrong]), pytrace=False)
+
+
+@on_every_fixture
+@pytest.mark.parametrize("name", ["expected.md", "expected.json"])
+def test_expected(fixture: Fixture, name: str, request: pytest.FixtureRequest) -> None:
+    """What comes out is what came out when somebody last looked at it."""
+    write: Callable[[Document], str] = _as_json if name.endswith("json") else writer("markdown")
+    path, actual = fixture.folder / name, write(fixture.document)
+    if request.config.getoption("--regen"):
+        path.write_text(actual, encoding="utf-8", newline="\n")
+    if not path.exists():
+        pytest.fail(f"{_shown(path)} is missing; pytest --regen writes it", pytrace=False)
+    expected = path.read_bytes().decode("utf-8")
+    if actual != expected:
+        pytest.fail(_diff(expected, actual, _shown(path)), pytrace=False)
+
+
+def test_same_text_from_html_and_from_plain_text() -> None:
+    by_name = {fixture.name: fixture for fixture in FIXTURES}
+    html = by_name["news--founding-case-html"].document
+    text = by_name["text--founding-case"].document
+    if html.text != text.text:
+        pytest.fail(_diff(html.text, text.text, "from HTML", "from text"), pytrace=False)
+    assert html.title == text.title
+
+
+def _stretches(fixture: Fixture) -> list[Stretch]:
+    alignment = Alignment(fixture)
+    if alignment.difference:
+        pytest.fail(f"{fixture.name}: the gold is not the page's text", pytrace=False)
+    return alignment.stretches
+
+
+def _fail_on(fixture: Fixture, wrong: Iterable[Stretch]) -> None:
+    """List the stretches whose block was decided otherwise than the gold asks for."""
+    lines = [line for stretch in wrong for line in _lines(stretch)]
+    if lines:
+        head = f"{_shown(fixture.source)}: {fixture.about['why']}"
+        pytest.fail("\n".join([head, *lines]), pytrace=False)
+
+
+def _lines(stretch: Stretch) -> tuple[str, ...]:
+    block = stretch.block
+    keep = "kept" if block.keep else "removed"
+    part = "" if stretch.whole else f" (of it {stretch.text[:40]!r})"
+    return (
+        f"  - {stretch.gold}",
+        f"  + {block.label}, {keep} at {block.score:.2f}: {block.text[:90]!r}{part}",
+        f"      {block.where}: {'; '.join(map(_reason, block.evidence[:4]))}",
+    )
+
+
+def _reason(evidence: Evidence) -> str:
+    return f"{evidence.rule} {evidence.weight:+.2f} {evidence.where[:40]}"
+
+
+def _plain(value: str | None) -> str | None:
+    return None if value is None else " ".join(value.split())
+
+
+def _as_json(document: Document) -> str:
+    values = {name: getattr(document, name) for name in _FIELDS}
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diff(expected: str, actual: str, old: str, new: str = "now") -> str:
+    lines = unified_diff(expected.splitlines(), actual.splitlines(), old, new, "", "", 1, "")
+    return "\n".join(lines) or f"{old}: line ends differ"
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(ROOT))
