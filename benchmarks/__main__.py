@@ -29,20 +29,28 @@ def main() -> None:
     default=True,
     help="Scores of fits that have not seen a page's site, or the shipped tables.",
 )
+@click.option(
+    "--form",
+    type=click.Choice(["html", "html_text", "inscriptis"]),
+    default="html",
+    help="The pages as they are, or flattened to text; out of fold only.",
+)
 @click.option("--every", default=1, help="Take every n-th page only.")
 @click.option("--strictness", default=0.5)
 @click.option("--worst", default=0, help="List that many of the worst pages.")
-def run(data: Path, out_of_fold: bool, every: int, strictness: float, worst: int) -> None:
+def run(
+    data: Path, out_of_fold: bool, form: str, every: int, strictness: float, worst: int
+) -> None:
     """Our figures on both collections."""
     from benchmarks import run as bench
     from benchmarks.dataset import samples
 
     options = Options(strictness=strictness)
-    text_of = (
-        bench.out_of_fold(bench.load_odds(data / "odds-html.npz"), options)
-        if out_of_fold
-        else bench.cleaned(options)
-    )
+    if out_of_fold:
+        odds = bench.load_odds(data / f"odds-{'html' if form == 'html' else 'text'}.npz")
+        text_of = bench.out_of_fold(odds, options, form)
+    else:
+        text_of = bench.cleaned(options)
     report = bench.run(samples(data)[::every], text_of, timed=not out_of_fold)
     for line in (*report.lines(), *report.failed):
         click.echo(line)
@@ -58,7 +66,7 @@ def run(data: Path, out_of_fold: bool, every: int, strictness: float, worst: int
 )
 def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
     """Fit the scorecards and write them into the package."""
-    from benchmarks import dataset, synthetic
+    from benchmarks import dataset, own_pages, synthetic
     from benchmarks import fit as fitting
 
     plans = {"html": fitting.HTML, "text": fitting.TEXT}
@@ -66,6 +74,7 @@ def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
     for name in form:
         rows = dataset.cached(data, data / f"rows-{name}.pkl", forms[name])
         if name == "text":
+            rows = [*rows, *own_pages.build()]
             rows = [*rows, *synthetic.build(dataset.samples(data), per_source=2)]
         fitting.fit(rows, plans[name], date, data / f"odds-{name}.npz")
         if name == "text":

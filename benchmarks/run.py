@@ -15,14 +15,13 @@ from lxml import etree
 
 import declutter
 from benchmarks.archives import Sample
+from benchmarks.dataset import segmented
 from benchmarks.metrics import Figures, Segments, f1_of, mean, words
 from declutter.decide import decide, second_pass
 from declutter.decode import decode
 from declutter.features import Measured
 from declutter.ledger import printed
-from declutter.parse import parse
 from declutter.render import render_text
-from declutter.segment_html import segment_html
 
 
 @dataclass
@@ -100,16 +99,18 @@ def cleaned(options: declutter.Options) -> Callable[[Sample], str]:
 
 
 def out_of_fold(
-    odds: Mapping[str, np.ndarray], options: declutter.Options
+    odds: Mapping[str, np.ndarray], options: declutter.Options, form: str = "html"
 ) -> Callable[[Sample], str]:
-    """The product with each page's scores from a fit that has not seen its site."""
+    """The product with each page's scores from a fit that has not seen its site.
+
+    ``form``: one of `benchmarks.dataset.FORMS`; the others than HTML are flattened pages.
+    """
 
     def text_of(sample: Sample) -> str:
-        own = odds.get(f"html/{sample.key}")
-        root = parse(decode(sample.read()).text)
-        if own is None or root is None:
+        own = odds.get(f"{form}/{sample.key}")
+        page = segmented(decode(sample.read()).text, form) if own is not None else None
+        if own is None or page is None:
             return ""
-        page = segment_html(root)
         measured = Measured(page)
         decision = decide(measured, own, second_pass(measured)[1], options)
         return render_text(printed(page, decision, marked=False))

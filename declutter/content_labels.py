@@ -62,5 +62,14 @@ def _is_dek(measured: Measured, keep: npt.NDArray[np.bool_], i: int, headline: i
     if i - headline > 3 or measured.words[i] < 8 or measured.heading[i]:
         return False
     shared = set(box.ancestors[i, :2].tolist()) & set(box.ancestors[headline, :2].tolist())
-    sizes = [measured.words[box.first[c] : box.last[c]].sum() for c in shared if c]
-    return bool(sizes) and min(sizes) <= _HERO
+    for container in shared - {0}:
+        held = slice(int(box.first[container]), int(box.last[container]))
+        if measured.words[held].sum() <= _HERO and _alone(measured, keep, i, held):
+            return True
+    return False
+
+
+def _alone(measured: Measured, keep: npt.NDArray[np.bool_], i: int, held: slice) -> bool:
+    """Whether no other block of a box is a kept paragraph."""
+    prose = keep[held] & ~measured.heading[held] & (measured.words[held] >= 8)
+    return not (int(prose.sum()) - int(prose[i - held.start]))

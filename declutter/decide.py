@@ -20,6 +20,12 @@ from declutter.verdicts import Verdict, verdicts
 #: The threshold of a page is the score that its best expected set ends at, within these bounds.
 LOWEST_CUT: Final = 0.12
 HIGHEST_CUT: Final = 0.45
+#: A page on which nothing passes keeps its best blocks of so many words and few links, if such
+#: blocks hold this share of its words: those with at least this share of the best one's score.
+FEWEST_WORDS: Final = 4
+MOSTLY_TEXT: Final = 0.5
+WITHIN_REACH: Final = 0.6
+LEAST_CUT: Final = 0.01
 #: How far the dial moves the threshold between its ends, in log-odds to either side.
 DIAL: Final = 4.0
 
@@ -71,7 +77,6 @@ def decide(measured: Measured, odds: Floats, columns: Columns, options: Options)
     order, expected = expected_f1(score, np.maximum(measured.words, 1))
     best = int(np.argmax(expected))
     cut = float(np.clip(score[order[best]], LOWEST_CUT, HIGHEST_CUT))
-    threshold = _moved(cut, options.strictness)
     found = scopes(measured, score)
     head = headline(measured, columns, found)
     spoken = verdicts(measured, score, found, head)
@@ -79,6 +84,7 @@ def decide(measured: Measured, odds: Floats, columns: Columns, options: Options)
     for leaf, verdict in spoken.items():
         odds[leaf] += verdict.weight
     score = logistic(odds)
+    threshold = _moved(_within_reach(cut, measured, score, head), options.strictness)
     keep = score >= threshold
     titles = _copies(measured, keep, head)
     keep[list(titles)] = True
@@ -96,6 +102,20 @@ def _moved(cut: float, strictness: float) -> float:
     """The threshold with the dial turned: monotone, so that stricter output is a subset."""
     odds = np.log(cut / (1 - cut)) + DIAL * (2 * strictness - 1)
     return float(1 / (1 + np.exp(-odds)))
+
+
+def _within_reach(cut: float, measured: Measured, score: Floats, head: int | None) -> float:
+    """The threshold, lowered where nothing but the headline would pass it on a page of prose.
+
+    The scorecards know pages of hundreds of blocks: a heading and a paragraph are strange to them.
+    """
+    rest = np.arange(measured.count) != (-1 if head is None else head)
+    if (score[rest] >= cut).any():
+        return cut
+    text = rest & (measured.words >= FEWEST_WORDS) & (measured.link_density < 0.33)
+    if not text.any() or measured.words[text].sum() < MOSTLY_TEXT * measured.words[rest].sum():
+        return cut
+    return max(float(score[text].max()) * WITHIN_REACH, LEAST_CUT)
 
 
 def _copies(measured: Measured, keep: npt.NDArray[np.bool_], head: int | None) -> tuple[int, ...]:

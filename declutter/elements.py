@@ -14,15 +14,16 @@ class Role(IntEnum):
 
     INLINE = 0  # goes on with it
     BLOCK = 1  # ends it and opens a frame
-    SKIP = 2  # is not looked at
-    BREAK = 3
-    LINK = 4
-    BUTTON = 5  # inline, but set apart by spaces; its characters are counted
-    IMAGE = 6
-    SPACED = 7  # inline, with a space behind it
-    MARK = 8  # inline, and remembered for the renderers
-    DRAWING = 9  # its texts are taken together
-    HEAD = 10
+    BREAK = 2
+    LINK = 3
+    BUTTON = 4  # inline, but set apart by spaces; its characters are counted
+    IMAGE = 5
+    SPACED = 6  # inline, with a space behind it
+    MARK = 7  # inline, and remembered for the renderers
+    # The children of these are not walked.
+    DRAWING = 8  # its texts are taken together
+    HEAD = 9
+    SKIP = 10  # is not looked at
 
 
 _NAMES: Final[dict[str, int]] = {

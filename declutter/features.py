@@ -1,24 +1,24 @@
 """Measures blocks: numbers per leaf, as numpy columns, computed once for the whole page.
 
-Columns come in groups, a function each. HTML and text share them; where a page has no markup,
-the columns about markup are zero. Sums over containers and windows are differences of running
-totals, so every group is linear in the number of blocks.
+What a leaf is by itself stands in `leaf_columns`; here is added what stands around it. Columns
+come in groups, a function each. HTML and text share them; where a page has no markup, the columns
+about markup are zero. Sums over containers and windows are differences of running totals, so
+every group is linear in the number of blocks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from declutter.containers import LEVELS, Containers
-from declutter.model import Kind, Label
+from declutter.leaf_columns import GROUP_MASKS, PHRASE_GROUPS, LeafColumns
+from declutter.model import Label
 from declutter.page import Page
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.shapes import Shape
-from declutter.wording import HEAD, Wording, wording
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -32,47 +32,18 @@ ATTRIBUTE_LABELS: Final = (
     Label.TOC, Label.PAGINATION, Label.FOOTER, Label.LEGAL, Label.CONTROLS, Label.HIDDEN,
     Label.TICKER, Label.WEATHER,
 )  # fmt: skip
-#: Groups of labels whose phrases are measured together.
-PHRASE_GROUPS: Final[dict[str, tuple[Label, ...]]] = {
-    "nav": (Label.NAV, Label.BREADCRUMB, Label.MASTHEAD, Label.TOC),
-    "ticker": (Label.WEATHER, Label.TICKER, Label.AD),
-    "share": (Label.SHARE,),
-    "author": (Label.AUTHOR_BOX, Label.BYLINE, Label.DATELINE, Label.TAGS),
-    "related": (Label.RELATED, Label.TRENDING),
-    "newsletter": (Label.NEWSLETTER, Label.PAYWALL),
-    "comments": (Label.COMMENTS,),
-    "consent": (Label.CONSENT, Label.LEGAL, Label.FOOTER),
-    "controls": (Label.CONTROLS, Label.PAGINATION),
-    "caption": (Label.CAPTION,),
-}
-_GROUP_MASKS: Final = np.array(
-    [sum(LABEL_BIT[label] for label in labels) for labels in PHRASE_GROUPS.values()], dtype=np.int64
-)[:, None]
-_SHAPE_NAMES: Final = tuple(f"shape {shape.name.lower()}" for shape in Shape)
-_SHAPE_BITS: Final = np.array([[shape] for shape in Shape], dtype=np.int64)
 _REACH: Final = 3  # neighbours looked at on either side, one by one
-_TITLE_WORDS: Final = 30  # longer blocks are not compared with the page's title
-
 _FAR: Final = 99.0  # stands for "none" in distances
 #: By the number of levels that a hit is away.
 _LEVEL: Final = np.array([*range(LEVELS + 1), _FAR], dtype=np.float32)
 
 
-class Measured:
-    """A page's columns, and the arrays later stages share.
-
-    columns: name -> one number per leaf. words, chars: per leaf. whole, strong, weak: masks of
-    labels whose phrases the text says as a whole, so or at its start, elsewhere. shapes: masks of
-    `Shape`. containers: see there.
-    """
+class Measured(LeafColumns):
+    """A page's columns, and the arrays later stages share. containers: see there."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        self.count = len(page.leaves)
-        self.columns: Columns = {}
+        super().__init__(page)
         self.containers = Containers(page)
-        self._texts()
-        self._own()
         self._attributes()
         self._containers()
         self._position()
@@ -80,81 +51,6 @@ class Measured:
         self._lookalikes()
         self._headings()
         self._whole_page()
-
-    def _put(self, name: str, values: npt.ArrayLike) -> None:
-        self.columns[name] = np.asarray(values, dtype=np.float32)
-
-    def _put_rows(self, names: Iterable[str], rows: npt.NDArray[Any]) -> None:
-        """Put one column a row; far quicker than one by one."""
-        self.columns.update(zip(names, rows.astype(np.float32), strict=True))
-
-    # -- one leaf at a time -----------------------------------------------------------------
-
-    def _texts(self) -> None:
-        """Measure each text once: menus and buttons repeat theirs."""
-        title = frozenset(self.page.title.lower().split())
-        numbers: dict[str, int] = {}
-        of_leaf = np.array(
-            [numbers.setdefault(leaf.text, len(numbers)) for leaf in self.page.leaves],
-            dtype=np.int64,
-        )
-        table = np.array([wording(text, title) for text in numbers], dtype=np.float64)
-        (
-            self.words, stop, upper, digits, commas, sentences, ends, whole, start, weak, shapes,
-            shared, parts, lines, cells, self.chars,
-        ) = table.reshape(-1, len(Wording._fields))[of_leaf].T.copy()  # fmt: skip
-        self.whole, start, self.weak, self.shapes = np.stack((whole, start, weak, shapes)).astype(
-            np.int64
-        )
-        self.strong = self.whole | start
-        words = np.maximum(self.words, 1)
-        self._put("words", self.words)
-        self._put("stopword share", stop / words)
-        self._put("stopwords", stop)
-        self._put("capital share", upper / np.minimum(words, 28))
-        self._put("digit share", digits / np.maximum(np.minimum(self.chars, HEAD), 1))
-        self._put("comma share", commas / words)
-        self._put("commas", commas)
-        self._put("sentences", sentences)
-        self._put("ends like a sentence", ends)
-        self._put("word length", self.chars / words)
-        self._put("lines", lines)
-        self._put("cells", cells)
-        self._put("copies", np.bincount(of_leaf)[of_leaf])
-        overlap = shared / np.maximum(np.maximum(parts, len(title) * 0.5), 1)
-        self._put("title overlap", np.where(self.words <= _TITLE_WORDS, overlap, 0))
-        self._said()
-
-    def _said(self) -> None:
-        """What phrases and shapes the texts have."""
-        self._put_rows(_SHAPE_NAMES, (self.shapes >> _SHAPE_BITS) & 1)
-        said = np.where((self.weak & _GROUP_MASKS) != 0, 1.0, 0.0)
-        said += 2.0 * ((self.strong & _GROUP_MASKS) != 0)
-        said += (self.whole & _GROUP_MASKS) != 0
-        self._put_rows((f"phrase {group}" for group in PHRASE_GROUPS), said)
-
-    def _own(self) -> None:
-        leaves = self.page.leaves
-        links = np.array([leaf.link_chars for leaf in leaves], dtype=np.float64)
-        self.link_chars = links
-        self.link_density = links / np.maximum(self.chars, 1)
-        buttons = np.array([leaf.button_chars for leaf in leaves]) / np.maximum(self.chars, 1)
-        kinds = [leaf.kind for leaf in leaves]
-        self.heading = np.array([kind is Kind.HEADING for kind in kinds], dtype=bool)
-        ends = self.columns["ends like a sentence"] > 0
-        #: Looks like a paragraph of prose: 12 words, a third of them linked at most.
-        self.prose = (self.words >= 12) & (self.link_density < 0.33) & ends
-        self._put("link density", self.link_density)
-        self._put("links", [leaf.links for leaf in leaves])
-        self._put("button share", np.minimum(buttons, 1))
-        self._put(
-            "heading level", [leaf.level if leaf.kind is Kind.HEADING else 0 for leaf in leaves]
-        )
-        self._put(
-            "list depth", [leaf.level if leaf.kind is not Kind.HEADING else 0 for leaf in leaves]
-        )
-        for kind in (Kind.ITEM, Kind.QUOTE, Kind.CODE, Kind.TABLE, Kind.CAPTION):
-            self._put(f"is {kind}", [k is kind for k in kinds])
 
     # -- containers -------------------------------------------------------------------------
 
@@ -325,7 +221,7 @@ class Measured:
         level = self.columns["heading level"]
         self._put("level above", np.where(heads >= 0, level[np.maximum(heads, 0)], 0))
         said = np.where(known, self.whole[np.maximum(above, 0)], 0)
-        self._put_rows((f"under {group}" for group in PHRASE_GROUPS), (said & _GROUP_MASKS) != 0)
+        self._put_rows((f"under {group}" for group in PHRASE_GROUPS), (said & GROUP_MASKS) != 0)
 
     def _whole_page(self) -> None:
         total = float(self.words.sum())

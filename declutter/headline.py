@@ -37,7 +37,7 @@ def headline(measured: Measured, columns: Columns, found: list[Scope]) -> int | 
     ``columns``: those of the second pass; the scorecard for plain text reads them. ``found``: the
     scopes of named lines ("Read also"), in which no headline of this page stands.
     """
-    if not measured.count:
+    if measured.count < 2:  # a lone line is the text, whatever it looks like
         return None
     if measured.page.is_html:
         return _by_markup(measured)

@@ -6,20 +6,27 @@ text between two of these calls is a block.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
 from declutter.elements import DISTINCT, HEADINGS, HIDING, KINDS, LISTS, PLAIN
 from declutter.model import Kind
-from declutter.page import CELL_BREAK, LINE_BREAK, Leaf, Mark, Page
+from declutter.page import CELL_BREAK, LINE_BREAK, Hiding, Leaf, Mark, Page
 from declutter.rules.attributes import mask_of
-from declutter.rules.hidden import hiding, is_hidden_class
+from declutter.rules.hidden import HIDING_ATTRIBUTES, hides, is_hidden_class
 
 #: A table row is one block where no cell is longer than this, in characters: longer cells are
 #: columns of a layout, and each decides for itself.
 MAX_CELL: Final = 160
 MAX_COLUMNS: Final = 40
+# Looking a member of an enum up costs more than comparing it.
+_CODE, _HEADING, _ITEM, _TABLE, _PARAGRAPH = (
+    Kind.CODE, Kind.HEADING, Kind.ITEM, Kind.TABLE, Kind.PARAGRAPH,
+)  # fmt: skip
+_NEVER_SHOWN, _NOT_DISPLAYED = int(Hiding.NEVER_SHOWN), int(Hiding.NOT_DISPLAYED)
+#: What the attributes of a frame are read for: labels in their words, or whether they hide it.
+_NAMING: Final = frozenset({"id", "role", "itemprop"})
 _CODE_PREFIXES: Final = ("language-", "lang-", "highlight-source-", "highlight-")
 
 
@@ -46,7 +53,7 @@ class BlockWriter:
         self.frame = -1
         self.frames: list[tuple[int, str, str, int, int]] = []  # parent, tag, name, mask, hidden
         self.first, self.last = self.page.frames.first, self.page.frames.last
-        self.setting = Setting(Kind.PARAGRAPH, 0, -1, 0, -1)
+        self.setting = Setting(_PARAGRAPH, 0, -1, 0, -1)
         self.node: object = None
         self.items_begun: set[int] = set()  # list item frames that have their first leaf
         self.counters: dict[int, int] = {}  # items so far, of an ordered list
@@ -54,7 +61,8 @@ class BlockWriter:
         self.buffer: list[str] = []
         self.marks: list[Mark] = []
         self.open_marks: list[tuple[str, str]] = []
-        self.break_at = -1  # where the buffer stood after its last line break
+        # Where the buffer stood after its last line break, inline element and link; -1 for none.
+        self.break_at = self.closed_at = self.link_closed_at = -1
         self.link_depth = self.link_start = self.link_chars = self.links = 0
         self.button_chars = self.words_mask = 0
         self.code_class = ""  # class of a <code> inside <pre>
@@ -83,17 +91,20 @@ class BlockWriter:
         self.node = node
         hidden = HIDING.get(tag, 0)
         name, mask = "", 0
-        # One call for all: most elements have one attribute or none.
-        attributes = element.items()
-        if attributes:
-            if len(attributes) == 1 and attributes[0][0] == "class":
-                name = attributes[0][1]  # type: ignore[assignment]
-                mask, own = self.by_class.get(name) or self.learn(name)
-            else:
-                name, mask, own = self.read(dict(attributes))  # type: ignore[arg-type]
-            hidden = max(hidden, own)
-        if parent >= 0:
-            hidden = max(hidden, frames[parent][4])
+        attributes: Any = element.items()  # always str
+        for key, value in attributes:
+            if key == "class":
+                name = value
+                if value:
+                    labels, own = self.by_class.get(value) or self.learn(value)
+                    mask |= labels
+                    hidden = max(hidden, own)
+            elif key in _NAMING:
+                mask |= mask_of(value)
+            elif key in HIDING_ATTRIBUTES and hides(key, value):
+                hidden = max(hidden, _NOT_DISPLAYED)
+        if parent >= 0 and frames[parent][4] > hidden:
+            hidden = frames[parent][4]
         frames.append((parent, tag, name, mask, hidden))
         self.first.append(len(self.leaves))
         self.last.append(0)
@@ -104,23 +115,14 @@ class BlockWriter:
 
     def learn(self, name: str) -> tuple[int, int]:
         """What a class attribute says: the labels it names, and whether it hides."""
-        known = mask_of(name), int(hiding({}, is_hidden_class(name)))
+        known = mask_of(name), _NEVER_SHOWN if is_hidden_class(name) else 0
         self.by_class[name] = known
         return known
-
-    def read(self, attributes: dict[str, str]) -> tuple[str, int, int]:
-        """An element's class, the labels its attributes name, and how they hide it."""
-        name = attributes.get("class", "")
-        mask, unseen = (self.by_class.get(name) or self.learn(name)) if name else (0, 0)
-        for key in ("id", "role", "itemprop"):
-            if key in attributes:
-                mask |= mask_of(attributes[key])
-        return name, mask, hiding(attributes, bool(unseen))
 
     def describe(self, tag: str, element: etree._Element) -> None:
         """Change the setting for a frame that makes a difference to its blocks."""
         kind, level, group, heading, item = self.setting
-        kind = KINDS.get(tag) or (Kind.PARAGRAPH if tag in PLAIN else kind)
+        kind = KINDS.get(tag) or (_PARAGRAPH if tag in PLAIN else kind)
         heading = HEADINGS.get(tag, heading)
         if tag in LISTS:
             level += 1
@@ -135,8 +137,8 @@ class BlockWriter:
                 self.counters[group] += 1
         self.setting = Setting(kind, level, group, heading, item)
 
-    def close_frame(self, before: Setting) -> None:
-        """End the open frame; ``before``: what `open_frame` returned."""
+    def close_frame(self, before: Setting, node: object) -> None:
+        """End the open frame; ``before``: what `open_frame` returned, ``node``: its parent's."""
         if self.buffer or self.marks:
             self.end_block()
         elif self.words_mask:
@@ -148,6 +150,7 @@ class BlockWriter:
             self.join_cells(frame)
         self.frame = parent
         self.setting = before
+        self.node = node
 
     def join_cells(self, row: int) -> None:
         """Make the short cells of a table row one block; leave the columns of a layout apart."""
@@ -183,7 +186,7 @@ class BlockWriter:
             self.flush()
             return
         buffer.clear()
-        self.break_at = -1
+        self.break_at = self.closed_at = self.link_closed_at = -1
         self.words_mask = 0
 
     def flush(self) -> None:
@@ -200,14 +203,15 @@ class BlockWriter:
             buffer.clear()
         elif self.marks:
             self.keep_images()
-        self.break_at = -1
+        self.break_at = self.closed_at = self.link_closed_at = -1
         self.link_start = self.link_chars = self.button_chars = self.words_mask = 0
         self.links = 1 if self.link_depth else 0
-        self.marks = [(0, tag, value) for tag, value in self.open_marks]
+        marks = self.open_marks
+        self.marks = [(0, tag, value) for tag, value in marks] if marks else []
 
     def text_of(self, raw: str) -> str:
         """Raw text with its white space as a browser shows it."""
-        if self.setting.kind is Kind.CODE:
+        if self.setting.kind is _CODE:
             return raw.strip("\r\n").rstrip() if raw.strip() else ""
         if self.break_at >= 0:
             lines = (" ".join(line.split()) for line in raw.split(LINE_BREAK))
@@ -225,11 +229,11 @@ class BlockWriter:
         leaf.links = self.links
         leaf.button_chars = min(self.button_chars, len(text))
         leaf.words_mask = self.words_mask
-        if kind is Kind.HEADING:
+        if kind is _HEADING:
             leaf.level = heading
-        elif kind is Kind.ITEM or kind is Kind.TABLE:
+        elif kind is _ITEM or kind is _TABLE:
             self.describe_item(leaf)
-        elif kind is Kind.CODE:
+        elif kind is _CODE:
             leaf.language = self.code_language()
         self.leaves.append(leaf)
 
@@ -243,10 +247,10 @@ class BlockWriter:
     def describe_item(self, leaf: Leaf) -> None:
         """Number a list item; what follows in the same item is a paragraph inside it."""
         _, leaf.level, leaf.group, _, item = self.setting
-        if leaf.kind is Kind.TABLE:
+        if leaf.kind is _TABLE:
             return
         if item in self.items_begun:
-            leaf.kind = Kind.PARAGRAPH
+            leaf.kind = _PARAGRAPH
             return
         self.items_begun.add(item)
         number = self.counters.get(leaf.group)

@@ -266,6 +266,23 @@ def dates(scene: Scene) -> None:
     scene.add(Label.WEATHER, PLACES["today"], today > 0)
 
 
+def strips(scene: Scene) -> None:
+    """In plain text: the place and the day below a temperature, and the slogan over the headline."""
+    measured = scene.measured
+    if measured.page.is_html:
+        return
+    top = scene.index < scene.headline
+    warm = ((measured.shapes >> Shape.TEMPERATURE) & 1) > 0
+    near = np.zeros_like(warm)
+    near[1:] |= warm[:-1]
+    near[2:] |= warm[:-2]
+    short = (measured.words <= 3) | (((measured.shapes >> Shape.DATE) & 1) > 0)
+    scene.add(Label.WEATHER, PLACES["weather strip"], top & near & short & (measured.words <= 6))
+    for line in (scene.headline - 1, scene.headline):
+        if line >= 0 and 3 <= measured.words[line] <= 12 and scene.total[:, line].max() < 1:
+            scene.total[_ROWS[Label.MASTHEAD], line] += PLACES["slogan"]
+
+
 def belonging(scene: Scene) -> None:
     """Fields, buttons, dates and names belong to the form or the card that they stand in."""
     purpose = scene.highest(PURPOSES)
@@ -285,6 +302,6 @@ def unseen(scene: Scene) -> None:
 
 
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
-    zones, places, votes, trail, site_name, kicker, dates, plain_lines, bare_addresses, belonging,
+    zones, places, votes, trail, site_name, kicker, dates, strips, plain_lines, bare_addresses, belonging,
     unseen,
 )  # fmt: skip

@@ -38,7 +38,7 @@ CUES: Final[dict[Label, tuple[float, tuple[str, ...]]]] = {
     Label.NEWSLETTER: (
         1.6,
         (
-            "newsletter", "inbox", "mailing list", "postfach", "boletín", "infolettre",
+            "newsletter", "never miss", "google news", "inbox", "mailing list", "postfach", "boletín", "infolettre",
             "nyhetsbrev", "bülten", "рассылк", "розсилк", "メルマガ", "뉴스레터",
             "电子报", "電子報", "न्यूज़लेटर", "النشرة البريدية",
         ),
@@ -132,6 +132,8 @@ PLACES: Final[dict[str, float]] = {
     "degrees": 3.0,  # weather: degrees in a short line outside the content
     "strip": 3.0,  # ticker: several quotes, or news parted by "+++"
     "today": 3.0,  # weather: a date well above the headline
+    "weather strip": 3.0,  # plain text: a place or a date just below a temperature
+    "slogan": 1.0,  # plain text: a line over the headline that nothing else names
     "unseen note": 4.0,  # hidden: by style and by name
 }
 #: What multiplies evidence that its place makes doubtful.

@@ -13,7 +13,12 @@ def parse(text: str) -> etree._Element | None:
     """
     # A parser per call: lxml's parsers keep state, and sharing one between threads locks.
     parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        collect_ids=False,  # a table that nobody asks
     )
     try:
         # Bytes with a fixed encoding, since libxml2 would obey a <meta> that is wrong by now.

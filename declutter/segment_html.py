@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from lxml import etree
 
 from declutter.elements import Role, Roles
-from declutter.html_blocks import BlockWriter, Setting, visible
+from declutter.html_blocks import BlockWriter, visible
 from declutter.model import Kind
 from declutter.page import LINE_BREAK, Page
 
@@ -31,8 +31,10 @@ _IMAGE, _SPACED, _MARK, _DRAWING, _HEAD = map(
 #: Elements inside a drawing whose text is none of the page's.
 _NOT_DRAWN: Final = frozenset({"script", "style", "head"})
 
-#: An open element: children still to come, the element, its tag, role and position, how many
-#: children of each name it has had, where its text began (inline) or the setting around it.
+_CODE: Final = Kind.CODE
+
+#: An element around the one that the walk is in: children still to come, the element, its tag,
+#: role and position, how many children of each name it has had, and what opening it gave.
 _Open: TypeAlias = (
     "tuple[Iterator[etree._Element], etree._Element, str, int, Any, dict[str, int], Any]"
 )
@@ -46,63 +48,73 @@ def segment_html(root: etree._Element) -> Page:
 class _Walker(BlockWriter):
     """Reads elements in document order; what becomes of the text is the writer's matter."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.closed_at = -1  # where the buffer stood when an inline element ended
-        self.link_closed_at = -1  # the same for links
-
     def walk(self, root: etree._Element) -> Page:
         """Visit every element with an explicit stack: depth costs memory, never recursion."""
+        # This loop sees every element: it asks for as little as it can, and calls what most
+        # elements do not need from the branches.
         buffer, roles = self.buffer, Roles()
-        node: Any = (None, root.tag, 1)
-        outer = self.open_frame(root, str(root.tag), node)
+        open_frame, close_frame = self.open_frame, self.close_frame
+        element, tag, role = root, str(root.tag), _BLOCK
+        node: Any = (None, tag, 1)
+        begun: Any = open_frame(root, tag, node)
         if root.text:
             buffer.append(root.text)
-        stack: list[_Open] = [(iter(root), root, str(root.tag), _BLOCK, node, {}, outer)]
-        while stack:
-            children, element, tag, role, node, counts, begun = stack[-1]
+        children: Iterator[etree._Element] = iter(root)
+        counts: dict[str, int] = {}
+        around: list[_Open] = []
+        while True:
             for child in children:
                 name: str = child.tag
                 kind = roles[name]
                 counts[name] = count = counts.get(name, 0) + 1
                 if kind == _BLOCK:
-                    start: Any = self.open_frame(child, name, (node, name, count))
+                    start: Any = open_frame(child, name, (node, name, count))
                     text = child.text
                     if text:
                         buffer.append(text)
-                elif kind in (_SKIP, _DRAWING, _HEAD):
-                    self.leaf_element(child, kind, (node, name, count))
-                    if child.tail:
-                        buffer.append(child.tail)
-                    continue
-                else:
+                elif kind < _DRAWING:
                     start = self.enter_inline(child, name, kind)
+                else:
+                    if kind != _SKIP:
+                        self.leaf_element(child, kind, (node, name, count))
+                    text = child.tail
+                    if text:
+                        buffer.append(text)
+                    continue
                 if len(child):
-                    at = self.node if kind == _BLOCK else (node, name, count)
-                    stack.append((iter(child), child, name, kind, at, {}, start))
+                    around.append((children, element, tag, role, node, counts, begun))
+                    node = (node, name, count)
+                    children, counts = iter(child), {}
+                    element, tag, role, begun = child, name, kind, start
                     break
-                self.leave(name, kind, start, node)
-                tail = child.tail
-                if tail:
-                    buffer.append(tail)
+                if kind == _BLOCK:
+                    close_frame(start, node)
+                else:
+                    self.leave_inline(name, kind, start)
+                text = child.tail
+                if text:
+                    buffer.append(text)
             else:
-                stack.pop()
-                if stack:
-                    self.leave(tag, role, begun, stack[-1][4])
-                    if element.tail:
-                        buffer.append(element.tail)
+                if not around:
+                    break
+                last, name, kind, start = element, tag, role, begun
+                children, element, tag, role, node, counts, begun = around.pop()
+                if kind == _BLOCK:
+                    close_frame(start, node)
+                else:
+                    self.leave_inline(name, kind, start)
+                text = last.tail
+                if text:
+                    buffer.append(text)
                 continue
-            if len(stack) >= DEPTH_LIMIT:
+            if len(around) >= DEPTH_LIMIT - 1:
                 self.page.truncated = True
-        self.close_frame(outer)
+        close_frame(begun, None)
         return self.finish()
 
-    def leave(self, name: str, role: int, begun: int | Setting, node: object) -> None:
-        """Close an element; ``begun``: what opening it gave, ``node``: its parent's position."""
-        if isinstance(begun, Setting):
-            self.close_frame(begun)
-            self.node = node
-        elif role == _LINK:
+    def leave_inline(self, name: str, role: int, begun: int) -> None:
+        """Close an inline element; ``begun``: what `enter_inline` returned."""
+        if role == _LINK:
             self.leave_link()
         elif role == _MARK:
             self.marks.append((len(self.buffer), "/" + name, ""))
@@ -128,8 +140,7 @@ class _Walker(BlockWriter):
             if text:
                 before = self.open_frame(element, "svg", node)
                 self.buffer.append(text)
-                self.close_frame(before)
-                self.node = node[0]
+                self.close_frame(before, node[0])
 
     # -- inline elements --------------------------------------------------------------------
 
@@ -154,7 +165,7 @@ class _Walker(BlockWriter):
             self.part(element)
         value = element.get("class")
         if value:
-            if name == "code" and self.setting.kind is Kind.CODE:
+            if name == "code" and self.setting.kind is _CODE:
                 self.code_class = value
             self.words_mask |= (self.by_class.get(value) or self.learn(value))[0]
         if role == _LINK:
@@ -175,14 +186,14 @@ class _Walker(BlockWriter):
         last = self.buffer[-1][-1:]
         if not text or not (last.isalnum() and text[0].isalnum()):
             return
-        if self.setting.kind is Kind.CODE:
+        if self.setting.kind is _CODE:
             return
         if (last.islower() and text[0].isupper()) or last.isdigit() != text[0].isdigit():
             self.buffer.append(" ")
 
     def enter_link(self, href: str) -> None:
         buffer = self.buffer
-        if self.link_closed_at == len(buffer) and buffer and self.setting.kind is not Kind.CODE:
+        if self.link_closed_at == len(buffer) and buffer and self.setting.kind is not _CODE:
             # Neighbouring links of a menu are laid out apart though no space stands between.
             buffer.append(" ")
         self.links += 1
@@ -203,7 +214,7 @@ class _Walker(BlockWriter):
     def line_break(self) -> None:
         """One break stays inside the block; two in a row end it, as they end a paragraph."""
         at = self.break_at
-        code = self.setting.kind is Kind.CODE
+        code = self.setting.kind is _CODE
         if at >= 0 and not code and not "".join(self.buffer[at:]).strip():
             self.flush()
             return

@@ -6,6 +6,7 @@ and were checked out of fold on both collections: none of them lowers the figure
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from declutter.features import Floats, Measured
 from declutter.label import Scope
 from declutter.model import Kind, Label
-from declutter.page import Hiding
+from declutter.page import Hiding, Page
 from declutter.rules.attributes import LABEL_BIT, labels_of
 from declutter.rules.shapes import Shape, names_of
 from declutter.rules.widgets import MAX_ROW, is_row_of_widgets
@@ -27,15 +28,23 @@ class Verdict(NamedTuple):
     where: str
 
 
-#: What no browser shows is out at any setting of the dial; what is folded away or fades in may
-#: well be content (tabs, answers, streamed pages), and costs little.
+#: What no browser shows is out at any setting of the dial.
 NEVER_SHOWN: Final = -20.0
-NOT_DISPLAYED: Final = -0.7
-#: Unless hidden blocks are this share of the page's words: then it waits for a script to show them.
+#: What is not displayed needs a strong reason to stay; parts that open on a click do not. Out of
+#: fold this costs nothing (0.8590 for 0.8588 word F1 on every other page).
+NOT_DISPLAYED: Final = -6.0
+FOLDED_AWAY: Final = -0.7
+#: How many elements up a name tells a part that opens on a click.
+FOLDS: Final = 6
+_FOLDING: Final = re.compile(r"accordion|collaps|faq|\btab|panel|toggle|expand|answer|slide", re.I)
+#: Where hidden blocks are this share of the page's words, it waits for a script to show them.
 HIDDEN_SHARE: Final = 0.5
 
 #: What stands under a line like "Trending Stories" stays only where all else speaks for it.
 SCOPED: Final = -2.0
+#: Under "Author" or "Newsletter" there is hardly ever anything else.
+SCOPED_BOX: Final = -4.0
+_BOXES: Final = frozenset({Label.AUTHOR_BOX, Label.NEWSLETTER})
 _SCOPES: Final = frozenset(
     {Label.RELATED, Label.TRENDING, Label.NEWSLETTER, Label.AUTHOR_BOX, Label.SHARE, Label.CONSENT,
      Label.TAGS, Label.AD, Label.WEATHER, Label.TICKER}
@@ -92,15 +101,31 @@ def verdicts(
 def _hidden(measured: Measured) -> dict[int, Verdict]:
     hiding = measured.columns["hidden"]
     hidden = hiding > 0
-    total = max(float(measured.words.sum()), 1.0)
-    if float(measured.words[hidden].sum()) >= HIDDEN_SHARE * total:
+    share = float(measured.words[hidden].sum()) / max(float(measured.words.sum()), 1.0)
+    if share >= HIDDEN_SHARE:
         return {}
     never = Verdict("hidden text", NEVER_SHOWN, "no browser shows the element it stands in")
     maybe = Verdict("hidden text", NOT_DISPLAYED, "its element or one around it is not displayed")
-    return {
-        leaf: never if hiding[leaf] >= Hiding.NEVER_SHOWN else maybe
-        for leaf in np.flatnonzero(hidden).tolist()
-    }
+    folded = Verdict("hidden text", FOLDED_AWAY, "folded away: a tab, an answer, a panel")
+    found = {}
+    for leaf in np.flatnonzero(hidden).tolist():
+        if hiding[leaf] >= Hiding.NEVER_SHOWN:
+            found[leaf] = never
+        else:
+            found[leaf] = folded if _is_folded(measured.page, leaf) else maybe
+    return found
+
+
+def _is_folded(page: Page, leaf: int) -> bool:
+    """Whether the classes around a block are those of parts that open on a click."""
+    frame, frames = page.leaves[leaf].frame, page.frames
+    for _ in range(FOLDS):
+        if frame < 0:
+            return False
+        if _FOLDING.search(frames.name[frame]):
+            return True
+        frame = frames.parent[frame]
+    return False
 
 
 def _scoped(measured: Measured, scopes: list[Scope]) -> dict[int, Verdict]:
@@ -108,7 +133,8 @@ def _scoped(measured: Measured, scopes: list[Scope]) -> dict[int, Verdict]:
     for scope in scopes:
         if scope.label in _SCOPES:
             said = measured.page.leaves[scope.head].text[:60]
-            verdict = Verdict(f"named {scope.label}", SCOPED, said)
+            weight = SCOPED_BOX if scope.label in _BOXES else SCOPED
+            verdict = Verdict(f"named {scope.label}", weight, said)
             for leaf in (scope.head, *range(scope.first, scope.last)):
                 found.setdefault(leaf, verdict)
     return found
@@ -144,7 +170,9 @@ def _datelines(measured: Measured, headline: int | None) -> dict[int, Verdict]:
     for leaf in range(headline + 1, min(headline + 1 + AROUND_HEADLINE, measured.count)):
         shapes = int(measured.shapes[leaf]) & _DATELINE
         if shapes and measured.words[leaf] <= MAX_DATELINE and not measured.prose[leaf]:
-            found[leaf] = Verdict("below the headline", FURNITURE, ", ".join(names_of(shapes)))
+            names = names_of(shapes)
+            weight = FURNITURE * len(names)
+            found[leaf] = Verdict("below the headline", weight, ", ".join(names))
     return found
 
 

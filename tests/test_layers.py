@@ -23,9 +23,9 @@ LAYERS = (
     ("document", "ledger"),
     (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
-        *("wording", "features", "containers", "context", "headline", "label", "label_context"),
-        *("label_strengths", "content_labels", "verdicts", "decide", "scorecard", "runs"),
-        *("metadata", "render", "language"),
+        *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
+        *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
+        *("runs", "metadata", "render", "language"),
     ),
     ("rules", "elements"),
     ("page", "model"),

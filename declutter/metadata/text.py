@@ -12,6 +12,10 @@ from declutter.metadata.titles import tidy
 from declutter.model import Block, Label
 
 
+#: Names of sites are short; a longer masthead is a slogan. In words.
+_NAME = 4
+
+
 def read_text_metadata(blocks: Sequence[Block], url: str | None) -> Metadata:
     """What a plain text says about itself, by its title, byline, dateline and masthead blocks."""
     language = guessed(blocks)
@@ -25,7 +29,7 @@ def read_text_metadata(blocks: Sequence[Block], url: str | None) -> Metadata:
         byline=Field(", ".join(authors), "visible", 0.7) if authors else None,
         date=Field(published, "visible", 0.7) if published else None,
         modified=Field(modified, "visible", 0.6) if modified else None,
-        site_name=Field(site, "visible", 0.5) if site and len(site) <= 60 else None,
+        site_name=Field(site, "visible", 0.5) if 0 < len(site.split()) <= _NAME else None,
         language=language,
         url=Field(address, "url", 0.7) if address else None,
         authors=tuple(authors),

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-
-from declutter.page import Hiding
 
 # Bounded repeats only: the value comes from the page.
 _STYLE = re.compile(
@@ -28,15 +25,14 @@ def is_hidden_class(name: str) -> bool:
     return not _CLASSES.isdisjoint(name.lower().split())
 
 
-def hiding(attributes: Mapping[str, str], by_class: bool) -> Hiding:
-    """How an element's attributes hide it; ``by_class``: its class does."""
-    if by_class:
-        return Hiding.NEVER_SHOWN
-    style = attributes.get("style")
-    if style and _STYLE.search(style[:_MAX_STYLE]):
-        return Hiding.NOT_DISPLAYED
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return Hiding.NOT_DISPLAYED
-    if attributes.get("aria-hidden") == "true":
-        return Hiding.NOT_DISPLAYED
-    return Hiding.SHOWN
+#: Attributes that may hide an element.
+HIDING_ATTRIBUTES = frozenset({"style", "hidden", "aria-hidden"})
+
+
+def hides(attribute: str, value: str) -> bool:
+    """Whether one of `HIDING_ATTRIBUTES` hides its element for now."""
+    if attribute == "style":
+        return bool(_STYLE.search(value[:_MAX_STYLE]))
+    if attribute == "hidden":
+        return value != "until-found"
+    return value == "true"

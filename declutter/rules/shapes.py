@@ -9,11 +9,15 @@ for than the pattern. A shape may have several rows where their patterns ask for
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 #: Texts longer than this, in characters, are prose to the shape rules.
 MAX_SHAPED = 240
+
+
+Find: TypeAlias = "Callable[[str], re.Match[str] | None]"
 
 
 class Shape(IntEnum):
@@ -38,11 +42,12 @@ class Shape(IntEnum):
 
 
 class ShapeRow(NamedTuple):
-    """shape: what is named. pattern: searched in the text. hit, miss: texts, one of each.
+    """shape: what is named. pattern: searched in the text in lower case (`_lowered`); one that
+        begins with ^ has it in all its alternatives.
+    hit, miss: texts, one of each.
 
     digits: whether every text that matches has a digit in it.
-    needs: strings of which every text that matches holds one, once it is in lower case; none of
-        them has the letters i and s, as patterns also take look-alikes of these for them.
+    needs: strings of which every text that matches holds one, once it is in lower case.
     """
 
     shape: Shape
@@ -74,9 +79,10 @@ ROWS: tuple[ShapeRow, ...] = (
     ),
     ShapeRow(
         Shape.DATE,
-        r"\b\d{1,2}(?:st|nd|rd|th|er|\.|º)?\s(?:de\s|of\s)?" + _MONTH
+        # \d(?<!\w\d) is \b\d, but lets the search skip to the next digit.
+        r"\d(?<!\w\d)\d?(?:(?:st|nd|rd|th|er|\.|º)?\s(?:de\s|of\s)?" + _MONTH
         + r"[,\s](?:de\s)?(?:19|20)?\d\d\b"
-        r"|\b\d{1,2}\.?\s" + _MONTH + r"(?:\s(?:19|20)\d\d)?$",
+        r"|\.?\s" + _MONTH + r"(?:\s(?:19|20)\d\d)?$)",
         "Updated 12 March 2024",
         "In 2019 the league had 12 clubs",
         digits=True,
@@ -98,6 +104,7 @@ ROWS: tuple[ShapeRow, ...] = (
         "Today, 14:35",
         "The ratio was 3:1",
         digits=True,
+        needs=(":", ".", "h"),
     ),
     ShapeRow(
         Shape.AGO,
@@ -133,6 +140,8 @@ ROWS: tuple[ShapeRow, ...] = (
         "From $19.99",
         "Prices rose by two dollars",
         digits=True,
+        needs=("$", "€", "£", "¥", "₹", "₽", "₩", "₺", "eur", "usd", "gbp", "zł", "руб", "kč",
+               "kr", "円", "元"),
     ),
     ShapeRow(
         Shape.COPYRIGHT,
@@ -150,7 +159,7 @@ ROWS: tuple[ShapeRow, ...] = (
     ),
     ShapeRow(
         Shape.ADDRESS,
-        r"[\w.+-]{1,60}@[\w-]{1,60}\.\w{2,10}|\bhttps?://|\bwww\.|(?:\+|\b00)\d[\d\s()./-]{7,20}\d",
+        r"[\w.+-]@[\w-]{1,60}\.\w{2,10}|\bhttps?://|\bwww\.|(?:\+|\b00)\d[\d\s()./-]{7,20}\d",
         "Write to info@example.org",
         "At the office, nobody answered",
         needs=("@", "://", "www.", "+", "00"),
@@ -217,10 +226,17 @@ _BEGIN = ("by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "autor", 
           "作者", "記者", "记者", "文", "बाय", "بقلم", "كتب", "copyright")  # fmt: skip
 
 
-def _compile(digits: bool) -> tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...]:
-    """The rows that ask for a digit, or those that do not: bit, what it needs, pattern."""
+def _finder(pattern: str) -> Find:
+    """A pattern, ready to look for in a text that is in lower case."""
+    # What stands after a backslash is no letter. No flag: it would try each letter's look-alikes.
+    compiled = re.compile(re.sub(r"(?<!\\)[A-Z]", lambda capital: capital[0].lower(), pattern))
+    return compiled.match if pattern[0] == "^" else compiled.search
+
+
+def _compile(digits: bool) -> tuple[tuple[int, tuple[str, ...], Find], ...]:
+    """The rows that ask for a digit, or those that do not: bit, what it needs, how to look."""
     return tuple(
-        (1 << row.shape, row.needs or ("",), re.compile(row.pattern, re.IGNORECASE))
+        (1 << row.shape, row.needs or ("",), _finder(row.pattern))
         for row in ROWS
         if row.digits == digits
     )
@@ -234,18 +250,25 @@ def shapes_of(text: str) -> int:
     """The shapes found in a text, as bits of `Shape`; 0 for long texts."""
     if len(text) > MAX_SHAPED:
         return 0
-    mask = 0
-    lowered = text.lower()
+    lowered = _lowered(text)
     if _WORDS.fullmatch(text) and not lowered.startswith(_BEGIN) and " ago" not in lowered:
         return 0
-    rows = _ALL if _DIGIT.search(text) else _WITHOUT_DIGITS
-    for bit, needs, pattern in rows:
+    mask = 0
+    for bit, needs, find in _ALL if _DIGIT.search(text) else _WITHOUT_DIGITS:
         for need in needs:
             if need in lowered:
-                if pattern.search(text):
+                if find(lowered):
                     mask |= bit
                 break
     return mask
+
+
+def _lowered(text: str) -> str:
+    """Lower case, with the look-alikes of i and s made these."""
+    lowered = text.lower()
+    if text.isascii():
+        return lowered
+    return lowered.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
 
 
 def names_of(mask: int) -> tuple[str, ...]:

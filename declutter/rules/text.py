@@ -31,10 +31,12 @@ _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
 _STRIP = (
-    " \t\n.,:;!?¡¿|\"'()[]{}<>«»‹›“”„‘’*•·|–—-…→←↑↓▶►▲▼+#&/\\0123456789©®✓✔✕×＞：。、！？（）【】｜［］"
+    " \t\n.,:;!?¡¿|\"'()[]{}<>«»‹›“”„‘’*•·|–—-…→←↑↓▶►▲▼+#&/\\0123456789"
+    "©®✓✔✕×＞：。、！？（）【】｜［］"
 )
 # Indic and Arabic marks; marks of direction and order, which have no width.
 _STRIP += "।॥،؛؟\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
+_ASCII_STRIP = "".join(filter(str.isascii, _STRIP))  # quicker, and enough for ASCII texts
 # A mark at the edge of a word, or white space other than single spaces.
 _MARKED = re.compile(
     rf"(?:^|\s)[\s{re.escape(_STRIP)}]|[{re.escape(_STRIP)}](?:\s|$)", re.MULTILINE
@@ -119,17 +121,22 @@ def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
     """
     if len(lowered) > MAX_WORDS:
         return 0, 0, 0
-    if not text.isascii():
-        # Turkish: the lower case of İ is an i with a dot of its own.
-        lowered = [word.replace("’", "'").replace("i\u0307", "i") for word in lowered]
-    words = [stripped for word in lowered if (stripped := word.strip(_STRIP))]
+    marks = _ASCII_STRIP
+    if not (is_ascii := text.isascii()):
+        marks = _STRIP
+        if "’" in text or "İ" in text or "\u0307" in text:
+            # Turkish: the lower case of İ is an i with a dot of its own.
+            lowered = [word.replace("’", "'").replace("i\u0307", "i") for word in lowered]
+    # Most words are letters only.
+    words = [said for word in lowered if (said := word if word.isalpha() else word.strip(marks))]
     if not words:
         return 0, 0, 0
     count = len(words)
     whole = start = weak = 0
     if count <= MAX_WHOLE:
         whole |= _INDEX.whole.get(" ".join(words), 0)
-    start |= _lead_mask(text)
+    if ":" in text or "：" in text:
+        start |= _lead_mask(text)
     if words[0] in _INDEX.heads:
         prefix = ""
         for word in words[:_LONGEST]:
@@ -147,7 +154,7 @@ def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
             for phrase, bit in _INDEX.inside[trigger]:
                 if phrase in padded:
                     weak |= bit
-    if not text.isascii() and _UNSPACED.search(text):
+    if not is_ascii and _UNSPACED.search(text):
         masks = _unspaced_masks(text)
         return whole | masks[0], start | masks[1], weak | masks[2]
     return whole, start, weak

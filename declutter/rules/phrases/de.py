@@ -1869,7 +1869,11 @@ ROWS: tuple[Phrase, ...] = (
     Phrase(
         Label.NEWSLETTER,
         At.WHOLE,
-        ("ihre e-mail-adresse", "deine e-mail-adresse", "e-mail-adresse eingeben",),
+        (
+            "ihre e-mail-adresse",
+            "deine e-mail-adresse",
+            "e-mail-adresse eingeben",
+        ),
         "Ihre E-Mail-Adresse *",
         "Ihre Adresse stand im Telefonbuch.",
     ),

@@ -1914,7 +1914,14 @@ ROWS: tuple[Phrase, ...] = (
     Phrase(
         Label.CONTROLS,
         At.WHOLE,
-        ("a a", "aa", "font size", "text size", "decrease font size", "increase font size",),
+        (
+            "a a",
+            "aa",
+            "font size",
+            "text size",
+            "decrease font size",
+            "increase font size",
+        ),
         "A+ A-",
         "A larger font would have helped her.",
     ),

@@ -1253,14 +1253,23 @@ ROWS: tuple[Phrase, ...] = (
     Phrase(
         Label.NEWSLETTER,
         At.WHOLE,
-        ("tu correo electrónico", "apuntarme", "apúntame", "introduce tu correo",),
+        (
+            "tu correo electrónico",
+            "apuntarme",
+            "apúntame",
+            "introduce tu correo",
+        ),
         "Tu correo electrónico",
         "Apuntarme a ese curso fue un error.",
     ),
     Phrase(
         Label.NEWSLETTER,
         At.INSIDE,
-        ("nuestro boletín con", "en tu correo cada mañana", "recibe nuestro boletín",),
+        (
+            "nuestro boletín con",
+            "en tu correo cada mañana",
+            "recibe nuestro boletín",
+        ),
         "Recibe cada mañana nuestro boletín con lo mejor",
         "El boletín oficial publica hoy la norma.",
     ),

@@ -1254,7 +1254,11 @@ ROWS: tuple[Phrase, ...] = (
     Phrase(
         Label.CONTROLS,
         At.START,
-        ("ascolta l'articolo", "ascolta questo articolo", "riduci il testo",),
+        (
+            "ascolta l'articolo",
+            "ascolta questo articolo",
+            "riduci il testo",
+        ),
         "Ascolta l'articolo 5 min",
         "Ascolta spesso la radio in cucina.",
     ),

@@ -1240,7 +1240,12 @@ ROWS: tuple[Phrase, ...] = (
     Phrase(
         Label.NEWSLETTER,
         At.INSIDE,
-        ("no seu e-mail", "digite seu e-mail", "digite seu melhor e-mail", "seu melhor e-mail",),
+        (
+            "no seu e-mail",
+            "digite seu e-mail",
+            "digite seu melhor e-mail",
+            "seu melhor e-mail",
+        ),
         "Receba as novidades no seu e-mail",
         "O e-mail chegou tarde demais.",
     ),

@@ -884,7 +884,12 @@ ROWS: tuple[Phrase, ...] = (
     Phrase(
         Label.NEWSLETTER,
         At.INSIDE,
-        ("sosyal medyadan takip edin", "sosyal medyada takip edin", "google news'te takip edin", "gelişmelerden ilk siz haberdar olun",),
+        (
+            "sosyal medyadan takip edin",
+            "sosyal medyada takip edin",
+            "google news'te takip edin",
+            "gelişmelerden ilk siz haberdar olun",
+        ),
         "Bizi sosyal medyadan takip edin",
         "Yetkililer gelişmeleri yakından takip ediyor.",
     ),
