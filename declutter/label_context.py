@@ -267,7 +267,7 @@ def dates(scene: Scene) -> None:
 
 
 def strips(scene: Scene) -> None:
-    """In plain text: the place and the day below a temperature, and the slogan over the headline."""
+    """In plain text: place and day below a temperature, and the slogan over the headline."""
     measured = scene.measured
     if measured.page.is_html:
         return
@@ -280,7 +280,7 @@ def strips(scene: Scene) -> None:
     scene.add(Label.WEATHER, PLACES["weather strip"], top & near & short & (measured.words <= 6))
     for line in (scene.headline - 1, scene.headline):
         if line >= 0 and 3 <= measured.words[line] <= 12 and scene.total[:, line].max() < 1:
-            scene.total[_ROWS[Label.MASTHEAD], line] += PLACES["slogan"]
+            scene.total[_ROWS[Label.MASTHEAD], line] += PLACES["line on top"]
 
 
 def belonging(scene: Scene) -> None:
@@ -302,6 +302,6 @@ def unseen(scene: Scene) -> None:
 
 
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
-    zones, places, votes, trail, site_name, kicker, dates, strips, plain_lines, bare_addresses, belonging,
-    unseen,
+    zones, places, votes, trail, site_name, kicker, dates, strips, plain_lines, bare_addresses,
+    belonging, unseen,
 )  # fmt: skip

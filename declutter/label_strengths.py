@@ -38,7 +38,8 @@ CUES: Final[dict[Label, tuple[float, tuple[str, ...]]]] = {
     Label.NEWSLETTER: (
         1.6,
         (
-            "newsletter", "never miss", "google news", "inbox", "mailing list", "postfach", "boletín", "infolettre",
+            "newsletter", "never miss", "google news", "inbox", "mailing list", "postfach",
+            "boletín", "infolettre",
             "nyhetsbrev", "bülten", "рассылк", "розсилк", "メルマガ", "뉴스레터",
             "电子报", "電子報", "न्यूज़लेटर", "النشرة البريدية",
         ),
@@ -133,7 +134,7 @@ PLACES: Final[dict[str, float]] = {
     "strip": 3.0,  # ticker: several quotes, or news parted by "+++"
     "today": 3.0,  # weather: a date well above the headline
     "weather strip": 3.0,  # plain text: a place or a date just below a temperature
-    "slogan": 1.0,  # plain text: a line over the headline that nothing else names
+    "line on top": 1.0,  # plain text: a line over the headline that nothing else names
     "unseen note": 4.0,  # hidden: by style and by name
 }
 #: What multiplies evidence that its place makes doubtful.

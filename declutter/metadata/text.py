@@ -11,7 +11,6 @@ from declutter.metadata.page import absolute, guessed
 from declutter.metadata.titles import tidy
 from declutter.model import Block, Label
 
-
 #: Names of sites are short; a longer masthead is a slogan. In words.
 _NAME = 4
 
