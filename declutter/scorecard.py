@@ -9,7 +9,7 @@ tables are text files in ``tables/``, written by ``benchmarks/fit.py``, one entr
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
@@ -110,4 +110,7 @@ class Scorecard:
 @cache
 def load(name: str) -> Scorecard:
     """One of the package's scorecards, by the name of its table: ``html-1``, ``text-title``."""
-    return Scorecard(files(__package__).joinpath("tables", f"{name}.tsv").read_text("utf-8"))
+    data = get_data(__package__, f"tables/{name}.tsv")
+    if data is None:
+        raise FileNotFoundError(f"the package holds no scorecard {name}; install it again")
+    return Scorecard(data.decode("utf-8"))

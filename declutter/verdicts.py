@@ -63,7 +63,7 @@ _QUIET: Final = frozenset({Label.BODY, Label.TITLE, Label.DEK, Label.CAPTION, La
 MAX_SAYING: Final = 30
 
 #: What scores less is removed anyway, and not worth a look.
-UNLIKELY: Final = 0.1
+UNLIKELY: Final = 0.2
 
 #: Short lines with a date, an author or a reading time just below the headline.
 AROUND_HEADLINE: Final = 8
@@ -85,7 +85,7 @@ def verdicts(
     """Leaf index -> the word of the first rule, in this order, that has one on it."""
     found: dict[int, Verdict] = {}
     for rule in (
-        _hidden(measured),
+        _hidden(measured, score),
         _scoped(measured, scopes),
         _saying(measured),
         _rows_of_widgets(measured, score),
@@ -98,7 +98,7 @@ def verdicts(
     return found
 
 
-def _hidden(measured: Measured) -> dict[int, Verdict]:
+def _hidden(measured: Measured, score: Floats) -> dict[int, Verdict]:
     hiding = measured.columns["hidden"]
     hidden = hiding > 0
     share = float(measured.words[hidden].sum()) / max(float(measured.words.sum()), 1.0)
@@ -112,7 +112,8 @@ def _hidden(measured: Measured) -> dict[int, Verdict]:
         if hiding[leaf] >= Hiding.NEVER_SHOWN:
             found[leaf] = never
         else:
-            found[leaf] = folded if _is_folded(measured.page, leaf) else maybe
+            likely = score[leaf] > UNLIKELY
+            found[leaf] = folded if likely and _is_folded(measured.page, leaf) else maybe
     return found
 
 
