@@ -40,7 +40,7 @@ _NAMES: Final[dict[str, int]] = {
         ),
         int(Role.BLOCK),
     ),
-    **dict.fromkeys(("script", "style", "link", "meta", "param", "source", "col"), int(Role.SKIP)),
+    **dict.fromkeys(("script", "style", "link", "meta"), int(Role.SKIP)),
     **dict.fromkeys(("button", "label"), int(Role.BUTTON)),
     **dict.fromkeys(
         ("b", "strong", "i", "em", "cite", "code", "kbd", "samp", "tt", "sup", "sub", "del", "s"),
