@@ -1,7 +1,7 @@
 """Rules that speak beside the scorecards, for what is rare in the pages they were fitted on.
 
-Each adds a fixed number of log-odds to a block's score and says why. The weights are hand-set
-and were checked out of fold on both collections: none of them lowers the figures there.
+Each adds a fixed number of log-odds to a block's score and says why. The weights are hand-set;
+what was measured of them out of fold stands beside them. Captions are the one rule that costs.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from declutter.features import Floats, Measured
 from declutter.label import Scope
 from declutter.model import Kind, Label
 from declutter.page import Hiding, Page
-from declutter.rules.attributes import LABEL_BIT, labels_of
+from declutter.rules.attributes import labels_of
 from declutter.rules.shapes import Shape, names_of
-from declutter.rules.widgets import MAX_ROW, is_row_of_widgets
+from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets
 
 
 class Verdict(NamedTuple):
@@ -58,7 +58,6 @@ _PROMPTS: Final = frozenset(
     {Label.RELATED, Label.TRENDING, Label.SHARE, Label.NEWSLETTER, Label.AUTHOR_BOX, Label.COMMENTS,
      Label.AD, Label.CONSENT, Label.PAYWALL}
 )  # fmt: skip
-_QUIET: Final = frozenset({Label.BODY, Label.TITLE, Label.DEK, Label.CAPTION, Label.OTHER})
 #: Longer blocks, in words, that begin like a prompt are prose.
 MAX_SAYING: Final = 30
 
@@ -143,10 +142,9 @@ def _scoped(measured: Measured, scopes: list[Scope]) -> dict[int, Verdict]:
 
 def _saying(measured: Measured) -> dict[int, Verdict]:
     found: dict[int, Verdict] = {}
-    quiet = sum(LABEL_BIT[label] for label in _QUIET)
-    says = ((measured.strong & ~quiet) != 0) & (measured.words <= MAX_SAYING)
-    for leaf in np.flatnonzero(says).tolist():
-        labels = [label for label in labels_of(int(measured.strong[leaf])) if label not in _QUIET]
+    said = measured.strong & WIDGETS
+    for leaf in np.flatnonzero((said != 0) & (measured.words <= MAX_SAYING)).tolist():
+        labels = labels_of(int(said[leaf]))
         prompt = any(label in _PROMPTS for label in labels)
         weight = PROMPT if prompt else FURNITURE
         found[leaf] = Verdict("says", weight, ", ".join(labels))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from declutter.model import Label
+from declutter.model import CONTENT_LABELS, Label
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.text import covered, rows_of
 
@@ -12,8 +12,9 @@ from declutter.rules.text import covered, rows_of
 ROW_SHARE: Final = 0.7
 #: Longer lines, in words, are prose.
 MAX_ROW: Final = 24
-_CONTENT: Final = sum(
-    LABEL_BIT[label] for label in (Label.BODY, Label.TITLE, Label.DEK, Label.CAPTION, Label.OTHER)
+#: Bits of the labels that are parts of a page, not its content.
+WIDGETS: Final = sum(
+    bit for label, bit in LABEL_BIT.items() if label not in {*CONTENT_LABELS, Label.OTHER}
 )
 _SERVICES: Final = frozenset(
     phrase for row in rows_of("und") for phrase in row.phrases if " " not in phrase
@@ -27,6 +28,6 @@ def is_row_of_widgets(text: str) -> bool:
         return False
     known = {i for i, word in enumerate(words) if word in _SERVICES}
     for mask, at, size in covered(text):
-        if mask & ~_CONTENT:
+        if mask & WIDGETS:
             known.update(range(at, at + size))
     return len(known) >= ROW_SHARE * len(words)
