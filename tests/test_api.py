@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 
 import pytest
-from fixture_pages import ROOT
+from fixture_pages import FIXTURES, ROOT
 
 import declutter
 from declutter import Document, Label, Options, Status, clean
@@ -24,7 +25,7 @@ CHROME = (
 MEMBERS = (
     *("status", "detail", "encoding", "score", "blocks", "text", "markdown", "html", "explanation"),
     *("metadata", "title", "dek", "byline", "date", "site_name", "language", "url"),
-    *("kept_blocks", "to_dict", "to_json"),
+    *("label_counts", "kept_blocks", "to_dict", "to_json"),
 )
 
 
@@ -82,6 +83,13 @@ def test_empty_input(source: str | bytes) -> None:
     assert (document.text, document.markdown, document.html) == ("", "", "")
     assert document.title is None
     assert document.blocks == ()
+
+
+def test_label_counts_are_those_of_the_blocks() -> None:
+    document = clean(FIXTURES[0].source.read_bytes())
+    counts = Counter(block.label for block in document.blocks)
+    assert document.label_counts == counts
+    assert clean("").label_counts == {}
 
 
 def test_what_is_no_page() -> None:

@@ -326,7 +326,8 @@ def test_wrong_arguments(arguments: dict[str, Any], error: type[Exception]) -> N
 def test_a_pickled_document_is_the_same(fixture: Fixture) -> None:
     document = clean(fixture.source.read_bytes(), url="https://a.example/tea")
     again: Document = pickle.loads(pickle.dumps(document))
-    for name in ("text", "markdown", "html", "blocks", "metadata", "explanation", "status"):
+    names = ("text", "markdown", "html", "blocks", "metadata", "explanation", "status")
+    for name in (*names, "label_counts"):
         assert getattr(again, name) == getattr(document, name)
     assert again.to_json() == document.to_json()
     assert pickle.loads(pickle.dumps(again)).text == document.text
