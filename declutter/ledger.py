@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
+from declutter.contrast import Apart, Share, apart
 from declutter.decide import Decision, cards, second_pass
+from declutter.feature_words import in_words
 from declutter.features import Measured
 from declutter.model import Block, Evidence, Kind, Label, Run
 from declutter.page import Leaf, Page
+from declutter.rule_words import verdict_in_words
 from declutter.rules.attributes import labels_of
 from declutter.rules.shapes import names_of
 from declutter.runs import runs_of
-from declutter.scorecard import Share
 
 #: Reasons listed one by one, the strongest; the sum of the others makes one more.
 MAX_REASONS: Final = 10
+#: The second scorecard's word for what the first one said, and how many of its reasons are told.
+_FIRST: Final = "first score"
+_MAX_FIRST: Final = 3
 
 
 def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
@@ -28,7 +32,9 @@ def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
         return ()
     measured = Measured(page)
     _, columns = second_pass(measured)
-    shares = cards(page.is_html)[1].explain(columns)
+    one, two = cards(page.is_html)
+    first = apart(one, measured.columns, _MAX_FIRST)
+    second = apart(two, columns, MAX_REASONS, always=_FIRST)
     labels = decision.labels(measured)
     return tuple(
         _block(
@@ -36,7 +42,7 @@ def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
             labels[i],
             decision,
             i,
-            evidence=_evidence(measured, decision, i, shares[i]),
+            evidence=_evidence(measured, decision, i, first[i], second[i]),
             where=position(leaf.where),
             runs=runs_of(leaf),
         )
@@ -104,27 +110,42 @@ def _image(source: str, alt: str) -> Block:
 
 
 def _evidence(
-    measured: Measured, decision: Decision, i: int, shares: Sequence[Share]
+    measured: Measured, decision: Decision, i: int, first: Apart, second: Apart
 ) -> tuple[Evidence, ...]:
-    """Rules first, which name the block; then the scorecard's reasons, the strongest first."""
+    """Rules first, which name the block; then the scorecard's reasons, the strongest first.
+
+    Each says in plain words what it saw; the weights add up to the block's log-odds.
+    """
     reasons = []
     verdict = decision.verdicts.get(i)
     if verdict:
-        reasons.append(Evidence(verdict.rule, verdict.weight, verdict.where))
-    said, inside = int(measured.strong[i]), int(measured.weak[i])
-    for rule, mask in (("phrase", said), ("phrase inside", inside)):
-        if mask:
-            reasons.append(Evidence(rule, 0.0, ", ".join(labels_of(mask))))
-    if measured.shapes[i]:
-        reasons.append(Evidence("shape", 0.0, ", ".join(names_of(int(measured.shapes[i])))))
-    base, *ranked = shares
-    reasons.extend(Evidence(s.feature, s.weight, f"{s.value:.3g}") for s in ranked[:MAX_REASONS])
-    rest = ranked[MAX_REASONS:]
-    if rest:
-        total = sum(share.weight for share in rest)
-        reasons.append(Evidence("other features", total, f"{len(rest)} of them"))
-    reasons.append(Evidence("base", base.weight, "where every block starts"))
+        said = verdict_in_words(verdict.rule, verdict.where)
+        reasons.append(Evidence(verdict.rule, verdict.weight, said))
+    strong, weak = labels_of(int(measured.strong[i])), labels_of(int(measured.weak[i]))
+    for rule, labels in (("phrase", strong), ("phrase inside", weak)):
+        if labels:
+            said = verdict_in_words(rule, ", ".join(labels))
+            reasons.append(Evidence(rule, 0.0, said))
+    if shapes := int(measured.shapes[i]):
+        said = verdict_in_words("shape", ", ".join(names_of(shapes)))
+        reasons.append(Evidence("shape", 0.0, said))
+    reasons.extend(
+        Evidence(share.feature, share.weight, _in_words(share, first)) for share in second.strongest
+    )
+    if second.others:
+        said = f"{second.others} smaller reasons together"
+        reasons.append(Evidence("other features", second.rest, said))
+    reasons.append(Evidence("base", second.base, "where the blocks of this page start"))
     return tuple(reasons)
+
+
+def _in_words(share: Share, first: Apart) -> str:
+    """A feature's value in words; what the block scored by itself is said with its reasons."""
+    said = in_words(share.feature, share.value)
+    if share.feature != _FIRST or not first.strongest:
+        return said
+    sides = [in_words(reason.feature, reason.value) for reason in first.strongest]
+    return f"{said} (mostly: {'; '.join(sides)})"
 
 
 def position(where: object) -> str:

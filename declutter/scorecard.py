@@ -10,21 +10,13 @@ from __future__ import annotations
 
 from functools import cache
 from pkgutil import get_data
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 Columns: TypeAlias = "dict[str, Floats]"
-
-
-class Share(NamedTuple):
-    """What one feature adds to one block's score: its name, log-odds, and the feature's value."""
-
-    feature: str
-    weight: float
-    value: float
 
 
 class Scorecard:
@@ -68,16 +60,15 @@ class Scorecard:
         total: Floats = weights.sum(axis=0, dtype=np.float32) + np.float32(self.base)
         return total
 
-    def explain(self, columns: Columns) -> list[list[Share]]:
-        """Per block, each feature's share of its score, the strongest first.
+    def explain(self, columns: Columns) -> tuple[float, npt.NDArray[np.float64]]:
+        """Each feature's share of each block's score: the start, and features x blocks.
 
         An entry's questions are asked one after the other: the change of the mean weight of the
         cells still possible is the share of the question's feature (Saabas's attribution for
-        trees). The shares and the base add up to the score.
+        trees). A block's shares and the start, which is the same for all, add up to its score.
         """
         answers = self._answers(columns)
         entries, depth, blocks = answers.shape
-        shares = np.zeros((len(self.features), blocks), dtype=np.float64)
         low = np.zeros((entries, blocks), dtype=np.int64)
         means = [self._values.astype(np.float64)]
         for _ in range(depth):  # the first question is the lowest bit: halve from the top bit down
@@ -85,26 +76,18 @@ class Scorecard:
             half = last.shape[1] // 2
             means.append((last[:, :half] + last[:, half:]) / 2)
         rows = np.arange(entries)[:, None]
-        index = self._index.reshape(entries, depth)
+        changes = np.empty((entries, depth, blocks))
         before = np.broadcast_to(means[depth][:, :1], (entries, blocks))
-        start = float(means[depth].sum()) + self.base
         for k in range(depth):
             low = low + (answers[:, k].astype(np.int64) << k)
             now = means[depth - k - 1][rows, low]
-            np.add.at(shares, index[:, k], now - before)
+            changes[:, k] = now - before
             before = now
-        return [
-            [Share("base", start, 0.0), *self._ranked(shares[:, i], columns, i)]
-            for i in range(blocks)
-        ]
-
-    def _ranked(self, shares: npt.NDArray[np.float64], columns: Columns, block: int) -> list[Share]:
-        order = np.argsort(-np.abs(shares), kind="stable")
-        return [
-            Share(self.features[f], float(shares[f]), float(columns[self.features[f]][block]))
-            for f in order
-            if abs(shares[f]) >= 1e-6
-        ]
+        # Sums by feature: every feature is asked for at least once.
+        order = np.argsort(self._index, kind="stable")
+        starts = np.searchsorted(self._index[order], np.arange(len(self.features)))
+        shares = np.add.reduceat(changes.reshape(-1, blocks)[order], starts, axis=0)
+        return float(means[depth].sum()) + self.base, shares
 
 
 @cache

@@ -25,9 +25,10 @@ LAYERS = (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
-        *("runs", "metadata", "render", "language"),
+        *("runs", "metadata", "render", "language", "rule_words", "feature_words", "contrast"),
     ),
     ("rules", "elements"),
+    ("label_words",),
     ("page", "model"),
 )
 #: Who may import what is not ours; anything not named here is free.
@@ -53,7 +54,7 @@ SIDE_EFFECTS = {
 }
 MAX_LINES = 320  # "about 300"
 #: Modules that are mostly rows.
-TABLES = ("rules.phrases", "rules.words", "rules.stopwords", "decode")
+TABLES = ("rules.phrases", "rules.words", "rules.stopwords", "decode", "feature_words")
 
 
 class Import(NamedTuple):
