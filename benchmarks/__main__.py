@@ -60,6 +60,29 @@ def run(
 
 @main.command()
 @_data
+@click.option("--every", default=1, help="Take every n-th page only.")
+@click.option("--show", default=0, help="List that many wrong pages.")
+@click.option("--half", default=0, help="Of this half of the domains: 0 or 1.")
+@click.option("--field", type=click.Choice(["title", "author", "date"]))
+@click.option("--verdict", type=click.Choice(["wrong", "missing", "invented"]))
+def metadata(
+    data: Path, every: int, show: int, half: int, field: str | None, verdict: str | None
+) -> None:
+    """Title, author and date against the gold, and what they cost."""
+    from benchmarks.archives import wcxb
+    from benchmarks.metadata import Report
+
+    report = Report()
+    for sample in list(wcxb(data))[::every]:
+        report.add(sample)
+    for line in report.lines():
+        click.echo(line)
+    for line in list(report.shown(field, verdict, half))[:show]:
+        click.echo(line)
+
+
+@main.command()
+@_data
 @click.option("--date", required=True, help="The day that the tables' heads name.")
 @click.option(
     "--form", type=click.Choice(["html", "text"]), multiple=True, default=["html", "text"]

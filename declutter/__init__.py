@@ -6,6 +6,7 @@
 """
 
 from declutter.document import Document
+from declutter.metadata import Field, Metadata
 from declutter.model import Block, Evidence, Kind, Label, Options, Run, Status
 from declutter.pipeline import clean
 
@@ -14,8 +15,10 @@ __all__ = [
     "Block",
     "Document",
     "Evidence",
+    "Field",
     "Kind",
     "Label",
+    "Metadata",
     "Options",
     "Run",
     "Status",

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 from lxml import etree
 
 from declutter.decide import Decision
+from declutter.features import Measured
 from declutter.ledger import labelled, ledger, printed
-from declutter.metadata import Field, Metadata, read_metadata, read_text_metadata
+from declutter.metadata import ENOUGH, Field, Metadata, read_metadata, read_text_metadata
 from declutter.model import Block, Label, Status
 from declutter.page import Page
 from declutter.render import render_explain, render_html, render_markdown, render_text
@@ -38,6 +40,7 @@ class Document:
         page: Page | None = None,
         root: etree._Element | None = None,
         decision: Decision | None = None,
+        measured: Measured | None = None,
     ) -> None:
         self.status = status
         self.detail = detail
@@ -47,6 +50,7 @@ class Document:
         self._page = page
         self._root = root
         self._decision = decision
+        self._measured = measured  # of plain text, whose metadata stands in its labelled lines
 
     def __str__(self) -> str:
         return self.text
@@ -58,7 +62,8 @@ class Document:
         """Pickle values, not the tree: everything is computed first."""
         for name in ("blocks", "metadata", "text", "markdown", "html", "label_counts"):
             getattr(self, name)
-        state = self.__dict__ | {"_page": None, "_root": None, "_decision": None}
+        read = ("_page", "_root", "_decision", "_measured")
+        state = self.__dict__ | dict.fromkeys(read)
         state.pop("_labelled", None)
         return state
 
@@ -109,17 +114,29 @@ class Document:
         """All blocks without reasons: labels cost a measuring of the page, so it is done once."""
         if self._page is None or self._decision is None:
             return ()
-        return labelled(self._page, self._decision)
+        return labelled(self._page, self._decision, self._measured)
 
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says about itself, each field with its source and confidence."""
-        if self._page is None or self._decision is None:
-            return Metadata()
-        blocks = self._labelled
         if self._root is not None:
-            return read_metadata(self._root, blocks, self._address)
-        return read_text_metadata(blocks, self._address)
+            return read_metadata(self._root, self._headline(), self._prose, self._address)
+        if self._page is None:
+            return Metadata()
+        return read_text_metadata(self._labelled, self._address)
+
+    def _headline(self) -> str:
+        if self._page is None or self._decision is None or not self._decision.titles:
+            return ""
+        return self._page.leaves[self._decision.titles[-1]].text
+
+    def _prose(self) -> str:
+        """Text to guess a language from: what is kept, or all where that is next to nothing."""
+        if self._page is None or self._decision is None:
+            return ""
+        texts = [leaf.text for leaf in self._page.leaves]
+        kept = " ".join(compress(texts, self._decision.keep.tolist()))
+        return kept if len(kept) >= ENOUGH else " ".join(texts)
 
     @property
     def title(self) -> str | None:
@@ -172,6 +189,7 @@ class Document:
             "language": self.language,
             "url": self.url,
             "encoding": self.encoding,
+            "metadata": self.metadata.to_dict(),
             "text": self.text,
             "blocks": [_plain(block) for block in self.blocks],
         }

@@ -50,11 +50,14 @@ def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
     )
 
 
-def labelled(page: Page, decision: Decision) -> tuple[Block, ...]:
-    """All blocks without reasons, for stages that read labels and texts only."""
+def labelled(page: Page, decision: Decision, measured: Measured | None) -> tuple[Block, ...]:
+    """All blocks without reasons, for stages that read labels and texts only.
+
+    measured: the page's, where it is still at hand.
+    """
     if not page.leaves:
         return ()
-    labels = decision.labels(Measured(page))
+    labels = decision.labels(measured or Measured(page))
     return tuple(_block(leaf, labels[i], decision, i) for i, leaf in enumerate(page.leaves))
 
 

@@ -50,7 +50,8 @@ def clean(
         form = sniffed.kind
     root = parse(text) if form == "html" else None
     page = segment_html(root) if root is not None else segment_text(text if form == "text" else "")
-    decision = judge(page, options) if page.leaves else None
+    measured = Measured(page) if page.leaves else None
+    decision = judge(measured, options) if measured is not None else None
     status, detail = _status(page, cut, options)
     return Document(
         status=status,
@@ -60,12 +61,12 @@ def clean(
         page=page,
         root=root,
         decision=decision,
+        measured=measured if form == "text" else None,
     )
 
 
-def judge(page: Page, options: Options) -> Decision:
-    """Measure, score and decide a segmented page, the same way for HTML and text."""
-    measured = Measured(page)
+def judge(measured: Measured, options: Options) -> Decision:
+    """Score and decide a measured page, the same way for HTML and text."""
     odds, columns = second_pass(measured)
     return decide(measured, odds, columns, options)
 

@@ -13,7 +13,10 @@ import declutter
 from declutter import Document, Label, Options, Status, clean
 from declutter.model import CONTENT_LABELS
 
-NAMES = ["Block", "Document", "Evidence", "Kind", "Label", "Options", "Run", "Status", "clean"]
+NAMES = [
+    *("Block", "Document", "Evidence", "Field", "Kind", "Label", "Metadata", "Options", "Run"),
+    *("Status", "clean"),
+]
 
 CONTENT = ("title", "dek", "body", "caption")
 FURNITURE = ("kicker", "byline", "dateline", "tags")

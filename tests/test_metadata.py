@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from declutter import clean
 from declutter.language import guess_language
 from declutter.metadata import Field, Metadata, read_metadata, read_text_metadata
 from declutter.metadata.dates import find_date, find_dates, parse_stamp, url_day
@@ -30,8 +31,8 @@ def tree(html: str) -> etree._Element:
     return root
 
 
-def read(html: str, url: str | None = URL, blocks: tuple[Block, ...] = ()) -> Metadata:
-    return read_metadata(tree(html), blocks, url)
+def read(html: str, url: str | None = URL, headline: str = "", prose: str = "") -> Metadata:
+    return read_metadata(tree(html), headline, lambda: prose, url)
 
 
 def block(text: str, label: Label, kind: Kind = Kind.LINE) -> Block:
@@ -44,6 +45,10 @@ def ld(value: object) -> str:
 
 def value(field: Field | None) -> str | None:
     return field.value if field else None
+
+
+def values(fields: tuple[Field, ...]) -> list[str]:
+    return [field.value for field in fields]
 
 
 ARTICLE = {
@@ -60,14 +65,14 @@ ARTICLE = {
 
 def test_json_ld_article() -> None:
     page = read(f"<html lang=en><head>{ld(ARTICLE)}</head><body><p>Text</p></body></html>")
-    assert page.authors == ("Jane Doe", "Ola Berg")
+    assert values(page.authors) == ["Jane Doe", "Ola Berg"]
     assert page.byline == Field("Jane Doe, Ola Berg", "json-ld", 0.95)
     assert page.date == Field("2024-05-17", "json-ld", 0.95)
     assert value(page.modified) == "2024-05-18"
     assert value(page.title) == "Harbour reopens after storm"
     assert value(page.site_name) == "Daily Example"
     assert page.language == Field("en", "html", 0.9)
-    assert page.tags == ("harbour", "storm")
+    assert values(page.tags) == ["harbour", "storm"]
 
 
 @pytest.mark.parametrize(
@@ -89,14 +94,14 @@ def test_json_ld_article() -> None:
 )
 def test_json_ld_shapes(wrapped: object) -> None:
     page = read(f"<html><head>{ld(wrapped)}</head><body></body></html>")
-    assert page.authors == ("Jane Doe", "Ola Berg")
+    assert values(page.authors) == ["Jane Doe", "Ola Berg"]
     assert value(page.date) == "2024-05-17"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        '{"a": [1, 2,], }',
+        '{"a": [1, 2], }',
         '<!-- {"a": [1, 2]} -->',
         '//<![CDATA[\n{"a": [1, 2]}\n//]]>',
         '{"a": [1, 2]};',
@@ -182,7 +187,7 @@ def test_listed_articles_are_not_the_page() -> None:
         for n in ("One", "Two")
     ]
     page = read(f"<html><head>{ld(teasers)}<title>Blog</title></head><body></body></html>")
-    assert page.authors == ()
+    assert values(page.authors) == []
     assert page.date is None
 
 
@@ -198,14 +203,14 @@ def test_meta_tags() -> None:
         </head><body></body></html>"""
     )
     assert value(page.title) == "Porto reabre"
-    assert page.authors == ("Ana Lima",)
+    assert values(page.authors) == ["Ana Lima"]
     assert value(page.date) == "2024-05-17"
     assert value(page.site_name) == "Exemplo"
     assert value(page.language) == "pt-BR"
     assert value(page.url) == "https://www.example.com/2024/porto"
     assert value(page.image) == "https://www.example.com/a.jpg"
     assert value(page.description) == "O porto reabriu hoje depois da tempestade."
-    assert page.tags == ("Porto", "mar")
+    assert values(page.tags) == ["Porto", "mar"]
 
 
 def test_the_visible_headline_that_the_head_agrees_with() -> None:
@@ -248,7 +253,7 @@ def test_visible_bylines(byline: str) -> None:
         f"<html><head><title>Harbour reopens</title></head><body><article><h1>Harbour reopens</h1>"
         f"{byline}<p>Ships may enter the harbour again.</p></article></body></html>"
     )
-    assert page.authors == ("Jane Doe",)
+    assert values(page.authors) == ["Jane Doe"]
     assert page.byline is not None
     assert page.byline.source == "visible"
 
@@ -260,7 +265,7 @@ def test_commenters_and_sidebars_are_no_authors() -> None:
         Max Muster</span></div><div class="sidebar"><p class="byline">By Kim Other</p></div>
         </body></html>"""
     )
-    assert page.authors == ()
+    assert values(page.authors) == []
 
 
 @pytest.mark.parametrize(
@@ -346,16 +351,9 @@ def test_visible_dates_part_publication_from_change() -> None:
     assert value(page.modified) == "2024-05-19"
 
 
-def test_blocks_speak_where_the_tree_is_silent() -> None:
-    blocks = (
-        block("Harbour reopens", Label.TITLE, Kind.HEADING),
-        block("By Jane Doe", Label.BYLINE),
-        block("May 17, 2024", Label.DATELINE),
-    )
-    page = read("<html><body><p>Text</p></body></html>", None, blocks)
-    assert value(page.title) == "Harbour reopens"
-    assert page.authors == ("Jane Doe",)
-    assert value(page.date) == "2024-05-17"
+def test_the_headline_block_speaks_where_the_tree_is_silent() -> None:
+    page = read("<html><body><p>Text</p></body></html>", None, "Harbour reopens")
+    assert page.title == Field("Harbour reopens", "visible", 0.5)
 
 
 def test_plain_text() -> None:
@@ -370,12 +368,79 @@ def test_plain_text() -> None:
         URL,
     )
     assert value(page.title) == "Harbour reopens"
-    assert page.authors == ("Jane Doe",)
+    assert values(page.authors) == ["Jane Doe"]
     assert value(page.date) == "2024-05-17"
     assert value(page.modified) == "2024-05-18"
     assert value(page.site_name) == "Daily Example"
     assert value(page.language) == "en"
     assert value(page.url) == URL
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        ("", "<a rel='license' href='https://creativecommons.org/licenses/by/4.0/'>CC</a>",
+         Field("https://creativecommons.org/licenses/by/4.0/", "visible", 0.8)),
+        ("<link rel='license' href='https://opensource.org/licenses/MIT'>", "",
+         Field("https://opensource.org/licenses/MIT", "html", 0.9)),
+        (ld(ARTICLE | {"license": "https://creativecommons.org/publicdomain/zero/1.0/"}), "",
+         Field("https://creativecommons.org/publicdomain/zero/1.0/", "json-ld", 0.9)),
+        ("<meta name='dc.rights' content='Licensed under CC BY-SA 4.0'>", "",
+         Field("CC BY-SA 4.0", "meta", 0.8)),
+        ("<meta name='dc.rights' content='All rights reserved'>", "", None),
+        ("", "<a rel='license' href='/terms'>Terms</a>", None),
+    ],
+)  # fmt: skip
+def test_licences(head: str, body: str, expected: Field | None) -> None:
+    assert read(f"<html><head>{head}</head><body>{body}</body></html>").licence == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<title>Harbour reopens | Daily Example</title><h1>Harbour reopens</h1>",
+         Field("Daily Example", "title-tag", 0.6)),
+        ("<title>Harbour reopens | News | Daily Example</title><h1>Harbour reopens</h1>",
+         Field("Daily Example", "title-tag", 0.6)),
+        ("<title>港口重新开放_例日报</title><h1>港口重新开放</h1>",
+         Field("例日报", "title-tag", 0.6)),
+        ("<title>Harbour reopens</title><header><div class='site-logo'><img src=x "
+         "alt='Daily Example logo'></div></header><h1>Harbour reopens</h1>",
+         Field("Daily Example", "visible", 0.5)),
+        ("<title>Harbour reopens - at last, says the mayor of the town</title>"
+         "<h1>Ships are back</h1>", None),
+        ("<title>Harbour reopens</title><h1>Harbour reopens</h1>", None),
+    ],
+)  # fmt: skip
+def test_site_names_that_nothing_declares(page: str, expected: Field | None) -> None:
+    assert read(f"<html>{page}<p>Text</p></html>", None).site_name == expected
+
+
+def test_every_value_has_a_source_and_a_confidence() -> None:
+    page = read(f"<html lang=en><head>{ld(ARTICLE)}</head><body><p>Text</p></body></html>")
+    plain = page.to_dict()
+    assert list(plain) == [
+        *("title", "authors", "date", "modified", "site_name", "language", "url", "image"),
+        *("description", "tags", "licence"),
+    ]
+    assert plain["authors"][1] == {"value": "Ola Berg", "source": "json-ld", "confidence": 0.95}
+    for value in plain.values():
+        for field in value if isinstance(value, list) else [value] if value else []:
+            assert set(field) == {"value", "source", "confidence"}
+            assert 0 < field["confidence"] <= 1
+
+
+def test_text_alone_reads_no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        pytest.fail("metadata was read")
+
+    monkeypatch.setattr("declutter.document.read_metadata", fail)
+    monkeypatch.setattr("declutter.document.read_text_metadata", fail)
+    for page in ("<h1>Tea</h1><p>Tea is made by steeping leaves.</p>", "Tea is made of leaves."):
+        document = clean(page)
+        assert document.text
+        assert document.markdown
+        assert document.html
 
 
 def test_empty_input_gives_empty_metadata() -> None:
@@ -407,14 +472,14 @@ def test_the_tree_is_not_changed() -> None:
     html = f"<html><head>{ld(ARTICLE)}</head><body><h1>A</h1><p>By Jane Doe</p></body></html>"
     root = tree(html)
     before = etree.tostring(root)
-    read_metadata(root, (), URL)
+    read_metadata(root, url=URL)
     assert etree.tostring(root) == before
 
 
 def _seconds(html: str) -> float:
     root = tree(html)
     begin = time.process_time()
-    read_metadata(root, (), URL)
+    read_metadata(root, url=URL)
     return time.process_time() - begin
 
 

@@ -22,7 +22,8 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: One of these is in every class value that has a word below; looked for first, for speed.
 _ROLE_HINTS = (
     "date", "author", "publish", "time", "posted", "user", "byline", "by-line", "by_line", "writer",
-    "contributor", "creator", "poster", "written", "owner", "asker", "starter",
+    "contributor", "creator", "poster", "written", "owner", "asker", "starter", "logo", "brand",
+    "masthead", "site",
 )  # fmt: skip
 _AUTHOR_WORDS = frozenset(
     [
@@ -60,6 +61,8 @@ _DATE_WORDS = frozenset(
         "postdate",
     ]
 )
+_LOGO_WORDS = frozenset({"logo", "logotype", "brand", "masthead", "wordmark", "sitename"})
+_NAMING_WORDS = frozenset({"name", "title", "branding"})
 _BREAKS = frozenset(
     [
         "br",
@@ -97,6 +100,9 @@ class Facts:
     times: list[int] = field(default_factory=list)
     authors: list[int] = field(default_factory=list)
     dates: list[int] = field(default_factory=list)
+    logos: list[int] = field(default_factory=list)
+    licences: list[int] = field(default_factory=list)
+    licence: str = ""
     props: dict[str, list[int]] = field(default_factory=dict)
 
     def meta(self, *names: str) -> str:
@@ -168,13 +174,14 @@ def collect(root: etree._Element) -> Facts:
         if holder.tag != "meta":
             _add(facts.props.setdefault(str(prop).lower()[:40], []), order_of[holder])
     for rel in islice(_RELS(root), MAX_CANDIDATES):
-        _add(facts.props.setdefault("rel-author", []), order_of[rel.getparent()])
+        holders = facts.licences if "license" in rel else facts.props.setdefault("rel-author", [])
+        _add(holders, order_of[rel.getparent()])
     return facts
 
 
 #: Attribute nodes, found in C; a page has few of them.
 _PROPS: Any = etree.XPath("//@itemprop")
-_RELS: Any = etree.XPath("//a/@rel[contains(., 'author')]")
+_RELS: Any = etree.XPath("//a/@rel[contains(., 'author') or contains(., 'license')]")
 _TAGS = ("meta", "link", "script", "title", "h1", "time")
 
 
@@ -183,8 +190,11 @@ def _take_tag(facts: Facts, order: int, element: etree._Element) -> None:
     if tag == "meta":
         _take_meta(facts, element)
     elif tag == "link":
-        if not facts.canonical and (element.get("rel") or "").strip().lower() == "canonical":
-            facts.canonical = (element.get("href") or "").strip()[:MAX_VALUE]
+        rel = (element.get("rel") or "").strip().lower()
+        if rel == "canonical":
+            facts.canonical = facts.canonical or (element.get("href") or "").strip()[:MAX_VALUE]
+        elif rel == "license":
+            facts.licence = facts.licence or (element.get("href") or "").strip()[:MAX_VALUE]
     elif tag == "script":
         if "ld+json" in (element.get("type") or "").lower() and len(facts.scripts) < MAX_SCRIPTS:
             facts.scripts.append("".join(map(str, element.itertext())))
@@ -219,6 +229,8 @@ def _take_role(facts: Facts, order: int, role: str) -> None:
         _add(facts.authors, order)
     if "d" in role:
         _add(facts.dates, order)
+    if "l" in role:
+        _add(facts.logos, order)
 
 
 def _add(orders: list[int], order: int) -> None:
@@ -227,7 +239,7 @@ def _add(orders: list[int], order: int) -> None:
 
 
 def _role(names: str) -> str:
-    """``a`` where the class words speak of an author, ``d`` of a date, both, or neither."""
+    """``a`` where class words speak of an author, ``d`` of a date, ``l`` of the site's logo."""
     pairs = names.lower()
     for hint in _ROLE_HINTS:
         if hint in pairs:
@@ -242,4 +254,7 @@ def _role(names: str) -> str:
         or ("user" in words and "name" in words)
     )
     date = not words.isdisjoint(_DATE_WORDS)
-    return ("a" if author else "") + ("d" if date else "")
+    logo = not words.isdisjoint(_LOGO_WORDS) or (
+        "site" in words and not words.isdisjoint(_NAMING_WORDS)
+    )
+    return ("a" if author else "") + ("d" if date else "") + ("l" if logo else "")

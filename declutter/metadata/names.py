@@ -12,7 +12,7 @@ MAX_NAME = 60
 MAX_TEXT = 300
 
 _SPACE = re.compile(r"\s+")
-_FOLD = re.compile(r"\w+")
+_FOLD = re.compile(r"[^\W_]+")
 _WORDS_OF_DEED = (
     r"article|story|post|blog|recipe|review|thread|topic|question|text|words|photos?|published|"
     r"posted|written|created|contributed|authored|submitted|started|asked|reported|presented|"

@@ -1,50 +1,19 @@
-"""The page around the article: address, site, language, tags, description and image."""
+"""The page around the article: address, language, tags, description and image."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Sequence
 
 from declutter.language import guess_language
 from declutter.metadata import jsonld
+from declutter.metadata.addresses import absolute, path_of
 from declutter.metadata.collect import Facts
-from declutter.metadata.fields import Field
+from declutter.metadata.fields import Field, fields_of
 from declutter.metadata.titles import tidy
-from declutter.model import CONTENT_LABELS, Block
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))*$")
 MAX_TAGS = 30
-#: Second-level labels below country domains, as in ``co.uk``.
-_SECOND = frozenset(["co", "com", "org", "net", "edu", "gov", "ac", "or", "ne", "gob", "go"])
-
-
-def host_of(address: str) -> str:
-    """The host's name, lower-case; empty where the address has none."""
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
-
-
-def domain_name(host: str) -> str:
-    """The word that was registered: ``example`` of ``www.example.co.uk``."""
-    labels = host.split(".")
-    if len(labels) < 2:
-        return ""
-    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND:
-        return labels[-3]
-    return labels[-2]
-
-
-def absolute(address: str, base: str) -> str:
-    """The address made absolute; empty unless it is one of the web then."""
-    try:
-        joined = urljoin(base, address)
-        parts = urlsplit(joined)
-    except ValueError:
-        return ""
-    return joined if parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 def canonical(facts: Facts, url: str) -> Field | None:
@@ -61,34 +30,8 @@ def canonical(facts: Facts, url: str) -> Field | None:
     return Field(address, "url", 0.7) if address else None
 
 
-def path_of(address: str) -> str:
-    """The address's path; empty where it cannot be read."""
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""
-
-
-def site_names(facts: Facts, linked: jsonld.Linked, url: str) -> list[Field]:
-    """The site's names, surest first; the last is the domain's, which is no name to show."""
-    found: list[Field] = []
-    for source, confidence, value in (
-        ("open-graph", 0.95, facts.meta("og:site_name")),
-        ("json-ld", 0.85, jsonld.first(linked, linked.sites, "name", "alternateName")),
-        ("json-ld", 0.75, jsonld.first(linked, linked.organisations[:1], "name")),
-        ("meta", 0.7, facts.meta("application-name", "apple-mobile-web-app-title")),
-        ("meta", 0.6, facts.meta("cre", "dc.publisher", "publisher", "copyright")[:60]),
-        ("url", 0.3, domain_name(host_of(url or facts.canonical or facts.meta("og:url")))),
-        ("url", 0.2, host_of(url or facts.canonical).removeprefix("www.")),
-    ):
-        name = tidy(value)
-        if name and len(name) < 80:
-            found.append(Field(name, source, confidence))
-    return found
-
-
-def language_of(facts: Facts, blocks: Sequence[Block]) -> Field | None:
-    """The declared language, else what the kept text looks like."""
+def language_of(facts: Facts, prose: Callable[[], str]) -> Field | None:
+    """The declared language, else what the text looks like."""
     for source, confidence, value in (
         ("html", 0.9, facts.lang),
         ("meta", 0.8, facts.meta("content-language", "language", "dc.language")),
@@ -97,14 +40,11 @@ def language_of(facts: Facts, blocks: Sequence[Block]) -> Field | None:
         tag = language_tag(value)
         if tag:
             return Field(tag, source, confidence)
-    return guessed(blocks)
+    return guessed(prose())
 
 
-def guessed(blocks: Sequence[Block]) -> Field | None:
-    """The language of the content blocks, or of all where there is too little content."""
-    text = " ".join(block.text for block in blocks if block.label in CONTENT_LABELS)
-    if len(text) < 200:
-        text = " ".join(block.text for block in blocks)
+def guessed(text: str) -> Field | None:
+    """The language that a text looks to be in."""
     language = guess_language(text) if text else None
     return Field(language, "guess", 0.6) if language else None
 
@@ -122,18 +62,22 @@ def language_tag(value: str) -> str:
 
 def tags_of(
     facts: Facts, linked: jsonld.Linked, articles: Sequence[jsonld.Node]
-) -> tuple[str, ...]:
+) -> tuple[Field, ...]:
     """The page's tags or keywords, each once."""
-    values = facts.metas.get("article:tag", [])
-    values = values or jsonld.names(linked, [node.get("keywords") for node in articles[:1]])
-    values = values or [facts.meta("parsely-tags", "news_keywords", "sailthru.tags", "keywords")]
+    keywords = ("parsely-tags", "news_keywords", "sailthru.tags", "keywords")
+    source, values = "open-graph", facts.metas.get("article:tag", [])
+    if not values:
+        source = "json-ld"
+        values = jsonld.names(linked, [node.get("keywords") for node in articles[:1]])
+    if not values:
+        source, values = "meta", [facts.meta(*keywords)]
     found: dict[str, str] = {}
     for value in values:
         for part in value[:4_000].split(","):
             tag = tidy(part)
             if tag and len(tag) <= 80:
                 found.setdefault(tag.lower(), tag)
-    return tuple(found.values())[:MAX_TAGS]
+    return fields_of(list(found.values())[:MAX_TAGS], source, 0.7 if source == "meta" else 0.85)
 
 
 def texts(

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Date
 
 from lxml import etree
 
 from declutter.metadata import jsonld
+from declutter.metadata.addresses import path_of
 from declutter.metadata.collect import Facts, collect
 from declutter.metadata.dates import parse_stamp, url_day
 from declutter.metadata.days import Days, plain_days, visible_days
-from declutter.metadata.fields import Field, Metadata
-from declutter.metadata.names import NOBODY, Refused, authors_of, first_last, fold, is_person
-from declutter.metadata.page import canonical, language_of, path_of, site_names, tags_of, texts
+from declutter.metadata.fields import Field, Metadata, fields_of
+from declutter.metadata.licence import licence_of
+from declutter.metadata.names import Refused, authors_of, first_last, fold, is_person
+from declutter.metadata.page import canonical, language_of, tags_of, texts
 from declutter.metadata.place import place_of
-from declutter.metadata.text import block_values
+from declutter.metadata.sites import site_name, site_names
 from declutter.metadata.titles import choose_title, headlines
 from declutter.metadata.visible import visible_authors
-from declutter.model import Block, Label
 
 _WRITTEN = re.compile(r"writ|author|^by|verfasst|geschrieben|écrit|escrit|scritto|автор")
 _AUTHOR_METAS = (
@@ -45,21 +46,22 @@ _CHANGE_METAS = (
 class Reader:
     """The state of one page's reading; used once."""
 
-    def __init__(self, facts: Facts, blocks: Sequence[Block], url: str | None) -> None:
+    def __init__(
+        self, facts: Facts, headline: str, prose: Callable[[], str], url: str | None
+    ) -> None:
         self.facts = facts
-        self.blocks = blocks
         self.url = url or ""
         self.linked = jsonld.read_linked(facts.scripts)
         self.canonical = canonical(facts, self.url)
-        self.language = language_of(facts, blocks)
+        self.language = language_of(facts, prose)
         self.sites = site_names(facts, self.linked, self.url)
-        self.headlines = headlines(facts, blocks)
+        self.headlines = headlines(facts)
         self.articles = self._subject()
-        self.title, headline = choose_title(
+        self.title, order = choose_title(
             facts, self.headlines, jsonld.first(self.linked, self.articles, "headline", "name"),
-            [site.value for site in self.sites],
+            [site.value for site in self.sites], headline,
         )  # fmt: skip
-        self.place = place_of(facts, headline, self.title.value if self.title else "")
+        self.place = place_of(facts, order, self.title.value if self.title else "")
 
     def _subject(self) -> list[jsonld.Node]:
         titles = [head.text for head in self.headlines[:3]]
@@ -68,30 +70,23 @@ class Reader:
         return jsonld.subject(self.linked, addresses, titles)
 
     def read(self) -> Metadata:
-        authors, byline = self.authors()
         date, modified = self.days()
         description, image = texts(self.facts, self.linked, self.articles, self.url)
         return Metadata(
             title=self.title,
-            byline=byline,
+            authors=self.authors(),
             date=date,
             modified=modified,
-            site_name=self._site_name(),
+            site_name=site_name(self.facts, self.sites, self.title.value if self.title else ""),
             language=self.language,
             url=self.canonical,
-            description=description,
             image=image,
-            authors=tuple(authors),
+            description=description,
             tags=tags_of(self.facts, self.linked, self.articles),
+            licence=licence_of(self.facts, self.linked, self.articles, self.url),
         )
 
-    def _site_name(self) -> Field | None:
-        if self.sites and self.sites[0].source != "url":
-            return self.sites[0]
-        shown = [b.text.strip() for b in self.blocks if b.label is Label.MASTHEAD]
-        return next((Field(text, "visible", 0.4) for text in shown if 1 < len(text) <= 60), None)
-
-    def authors(self) -> tuple[list[str], Field | None]:
+    def authors(self) -> tuple[Field, ...]:
         """The authors that the head states, or those that a visible byline names.
 
         A stated name that is no person's full name, such as an account's or a team's, gives way
@@ -106,13 +101,7 @@ class Reader:
             seen, score = visible_authors(self.facts, self.place, refused)
             if seen and (not names or (score >= 0.7 and all(map(is_person, seen)))):
                 source, confidence, names = "visible", score, seen
-        if not names and self.blocks:
-            language = self.language.value if self.language else ""
-            source, confidence = "visible", 0.6
-            names = block_values(self.blocks, refused, language)[0]
-        if not names:
-            return [], None
-        return names, Field(", ".join(names), source, round(confidence, 2))
+        return fields_of(names, source, confidence)
 
     def _stated_authors(self, refused: Refused) -> Iterator[tuple[str, float, list[str]]]:
         linked = self.linked
@@ -164,9 +153,6 @@ class Reader:
         if date is None:
             stated = url_day(self.url or (self.canonical.value if self.canonical else ""))
             date = Field(stated, "url", 0.7) if stated else None
-        if date is None and self.blocks:
-            shown = block_values(self.blocks, NOBODY, language)[1]
-            date = Field(shown, "visible", 0.6) if shown else None
         if date is None and seen.modified:
             date = Field(seen.modified, "visible", round(min(seen.score, 0.6), 2))
         return date, modified
@@ -200,6 +186,15 @@ def _meta_source(name: str) -> str:
     return "open-graph" if name.startswith(("article:", "og:")) else "meta"
 
 
-def read_metadata(root: etree._Element, blocks: Sequence[Block], url: str | None) -> Metadata:
-    """What an HTML page says about itself. The tree is read once and never changed."""
-    return Reader(collect(root), blocks, url).read()
+def read_metadata(
+    root: etree._Element,
+    headline: str = "",
+    prose: Callable[[], str] = str,
+    url: str | None = None,
+) -> Metadata:
+    """What an HTML page says about itself. The tree is read once and never changed.
+
+    headline: the text of the block that was taken for the headline; empty for none.
+    prose: gives the text to guess a language from; only called where the page names none.
+    """
+    return Reader(collect(root), headline, prose, url).read()

@@ -13,9 +13,12 @@ from lxml import etree
 from declutter.metadata.collect import Facts, class_words, collapse, text_of
 from declutter.metadata.fields import Field
 from declutter.metadata.names import fold
-from declutter.model import Block, Label
 
 _MARK = re.compile(r"\s+[|•·»«›–—:~/\\-]{1,2}\s+|\s*[|»–—]\s+|:\s+")
+#: The same in scripts without spaces, where titles are glued to a site's name.
+_CJK_MARK = re.compile(
+    r"(?<=[\u3040-\u9fff\uac00-\ud7af”》」』）！？])[_—-]{1,2}(?=[\u3040-\u9fff\uac00-\ud7af])"
+)
 _HOME = re.compile(r"(?:https?://[^/?#]+)?/?$")
 _LOGO = frozenset({"logo", "brand", "sitename"})
 MAX_TITLE = 400
@@ -23,7 +26,7 @@ MAX_HEADINGS = 20
 
 
 class Headline(NamedTuple):
-    """A heading on the page: its element's order (-1 for a block) and its text."""
+    """A heading on the page: its element's order and its text."""
 
     order: int
     text: str
@@ -46,8 +49,14 @@ def agreement(left: str, right: str) -> float:
     return 2 * len(first & second) / (len(first) + len(second))
 
 
+def pieces_of(title: str) -> list[str]:
+    """A title cut at the marks that sites put between their pages' titles and their own name."""
+    return [piece.strip() for piece in _MARK.split(_CJK_MARK.sub(" | ", title)) if piece.strip()]
+
+
 def strip_site(title: str, sites: Iterable[str]) -> str:
     """The title without the site's name before or after a mark such as ``|`` or ``-``."""
+    title = _CJK_MARK.sub(" | ", title)
     pieces = _MARK.split(title)
     if len(pieces) < 2:
         return title
@@ -67,9 +76,9 @@ def _is_site(piece: str, names: Sequence[str]) -> bool:
     return any(folded == name or squeezed == name.replace(" ", "") for name in names)
 
 
-def headlines(facts: Facts, blocks: Sequence[Block]) -> list[Headline]:
-    """The page's possible headlines: blocks labelled so, then the h1 elements with text."""
-    found = [Headline(-1, tidy(b.text)) for b in blocks if b.label is Label.TITLE and b.text]
+def headlines(facts: Facts) -> list[Headline]:
+    """The page's possible headlines: the h1 elements with text."""
+    found: list[Headline] = []
     for order in facts.headings[:MAX_HEADINGS]:
         text = tidy(text_of(facts.elements[order], MAX_TITLE))
         if text:
@@ -78,9 +87,13 @@ def headlines(facts: Facts, blocks: Sequence[Block]) -> list[Headline]:
 
 
 def choose_title(
-    facts: Facts, heads: Sequence[Headline], linked: str, sites: Sequence[str]
+    facts: Facts, heads: Sequence[Headline], linked: str, sites: Sequence[str], block: str
 ) -> tuple[Field | None, int]:
-    """The title and the order of its headline's element (-1 where it has none)."""
+    """The title and the order of its headline's element (-1 where it has none).
+
+    linked: what JSON-LD says. sites: the site's names. block: the text of the block that was
+    taken for the headline, which is asked last: on a page without an h1 it is a guess.
+    """
     stated = [
         ("open-graph", strip_site(tidy(facts.meta("og:title")), sites)),
         ("json-ld", tidy(linked)),
@@ -93,7 +106,7 @@ def choose_title(
         agreed = max((agreement(head.text, text) for _, text in stated), default=0.0)
         if fold(head.text) in map(fold, sites):
             agreed /= 3
-        elif head.order >= 0 and _leads_home(facts.elements[head.order]):
+        elif _leads_home(facts.elements[head.order]):
             agreed /= 2
         elif f" {fold(head.text)}" in fold(facts.title):
             # A site's name mostly ends the title, a headline begins it.
@@ -101,20 +114,15 @@ def choose_title(
         if agreed > score:
             best, score = head, agreed
     if best is not None and score >= 0.5:
-        return Field(best.text, "visible", 0.7 + 0.25 * score), _order(best, heads)
+        return Field(best.text, "visible", 0.7 + 0.25 * score), best.order
     if stated:
         source, text = stated[0]
         order = heads[0].order if heads else _lower_heading(facts, text)
         return Field(text, source, 0.7), order
     if heads:
-        return Field(heads[0].text, "visible", 0.6), _order(heads[0], heads)
-    return None, -1
-
-
-def _order(best: Headline, heads: Sequence[Headline]) -> int:
-    """The headline's place in the tree, also where it was chosen as a block."""
-    key = fold(best.text)
-    return next((head.order for head in heads if head.order >= 0 and fold(head.text) == key), -1)
+        return Field(heads[0].text, "visible", 0.6), heads[0].order
+    text = tidy(block)
+    return (Field(text, "visible", 0.5), _lower_heading(facts, text)) if text else (None, -1)
 
 
 def _lower_heading(facts: Facts, title: str) -> int:

@@ -158,9 +158,8 @@ def _window(
 def _announced(facts: Facts, place: Place, refused: Refused) -> Found | None:
     """A byline without any mark but its "By"."""
     for order, element in _window(facts, place, before=20, after=BYLINE_AFTER):
-        for text in (element.text, element.tail):
+        for text, parent in ((element.text, element), (element.tail, element.getparent())):
             if text and len(text) < MAX_BYLINE and _begins_byline(text):
-                parent = element if text is element.text else element.getparent()
                 line = text_of(parent, MAX_BYLINE + 1, " | ") if parent is not None else ""
                 if len(line) > MAX_BYLINE or not strip_preface(line)[1]:
                     continue
