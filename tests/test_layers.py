@@ -17,7 +17,8 @@ PACKAGE = ROOT / "declutter"
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("batch",),
+    ("adapters",),
+    ("batch", "arrow", "warc"),
     ("__init__",),
     ("pipeline",),
     ("document", "ledger"),
@@ -37,6 +38,12 @@ ONLY = {
     "click": ("cli",),
     "chardet": ("decode",),
     "dateutil": ("metadata",),
+    "pyarrow": ("arrow", "adapters"),
+    "warcio": ("warc",),
+    "brotli": ("warc",),
+    "pyspark": ("adapters.spark", "adapters.spark_job"),
+    "ray": ("adapters.ray_data",),
+    "datatrove": ("adapters.datatrove",),
 }
 #: What an engine without network, clock and files has no use for, and who has one.
 SIDE_EFFECTS = {
