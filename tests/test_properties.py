@@ -242,7 +242,7 @@ def test_a_tree_is_not_changed(fixture: Fixture) -> None:
     assert root is not None
     before = etree.tostring(root)
     segment_html(root)
-    read_metadata(root, fixture.document.blocks, None)
+    read_metadata(root)
     assert etree.tostring(root) == before
 
 
