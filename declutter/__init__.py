@@ -7,7 +7,7 @@
 
 from declutter.document import Document
 from declutter.metadata import Field, Metadata
-from declutter.model import Block, Evidence, Kind, Label, Options, Run, Status
+from declutter.model import Block, Evidence, Kind, Label, Options, Rule, Run, Status
 from declutter.pipeline import clean
 
 __version__ = "0.1.0"
@@ -20,7 +20,22 @@ __all__ = [
     "Label",
     "Metadata",
     "Options",
+    "Rule",
     "Run",
     "Status",
     "clean",
+    "read_rules",
 ]
+
+
+def read_rules(text: str, name: str = "rules") -> tuple[Rule, ...]:
+    """The rules of a TOML text, for `Options(rules=...)`: a list of ``[[rule]]`` tables.
+
+    Each has the fields of `Rule`: one of ``css``, ``xpath`` and ``phrase`` (with ``at``), and
+    ``label``, ``weight`` or ``verdict``. name: how errors and reasons call the text, e.g. its
+    file's name. Raises ValueError, in one line that names file, row and fault, where the text
+    holds anything but valid rules.
+    """
+    from declutter.rule_file import read_rules  # TOML and selectors: few pages need them
+
+    return read_rules(text, name)

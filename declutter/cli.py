@@ -13,8 +13,9 @@ import click
 
 from declutter import __version__
 from declutter.batch import run, tasks, write
+from declutter.cli_rules import rules_option
 from declutter.document import Document
-from declutter.model import Block, Kind, Label, Options, Status
+from declutter.model import Block, Kind, Label, Options, Rule, Status
 from declutter.pipeline import clean
 from declutter.render import render_markdown
 
@@ -128,6 +129,7 @@ def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> f
     metavar="LABEL",
     help="Remove blocks of this label; may be repeated.",
 )
+@rules_option
 @click.version_option(__version__, prog_name="declutter")
 def main(
     paths: tuple[str, ...],
@@ -140,13 +142,14 @@ def main(
     strictness: float,
     keep: frozenset[Label],
     drop: frozenset[Label],
+    rules: tuple[Rule, ...],
 ) -> None:
     """Print the main content of web pages and flattened texts, without the site's chrome.
 
     Reads standard input if no PATH or - is given. Results go to standard output or OUT, messages
     to standard error. Exits with 0 if all inputs were cleaned, 1 if some failed, 2 on wrong usage.
     """
-    options = Options(strictness=strictness, keep=keep, drop=drop, encoding=encoding)
+    options = Options(strictness=strictness, keep=keep, drop=drop, rules=rules, encoding=encoding)
     render = writer(form, title)
     ending = ENDINGS[form]
     if len(paths) <= 1 and not _is_directory(paths):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -13,7 +13,7 @@ from declutter.context import expected_f1, surroundings
 from declutter.features import Columns, Floats, Measured
 from declutter.headline import headline
 from declutter.label import name, scopes
-from declutter.model import Label, Options
+from declutter.model import Label, Options, Rule
 from declutter.scorecard import Scorecard, load
 from declutter.verdicts import Verdict, verdicts
 
@@ -36,9 +36,11 @@ class Decision:
 
     odds: log-odds of each leaf's score, rules included. score: the same, 0 to 1. cut: the score
     a leaf must reach to be kept. content: what reached it. keep: the same, after the labels that
-    the options keep or drop. titles: the copies of the headline,
+    the options keep or drop, and the user's rules. titles: the copies of the headline,
     which are kept but printed apart. verdicts: leaf -> the rule that spoke beside the
     scorecards. certainty: 0 to 1, the F1 that the scores lead one to expect of the page.
+    asked: leaf -> the user's rules that mean it. settled: leaf -> what decided on it, where that
+    is not its score: ``label`` or ``rule``.
     """
 
     odds: Floats
@@ -49,10 +51,16 @@ class Decision:
     titles: tuple[int, ...]
     verdicts: dict[int, Verdict]
     certainty: float
+    asked: dict[int, tuple[Rule, ...]] = field(default_factory=dict)
+    settled: dict[int, str] = field(default_factory=dict)
 
     def labels(self, measured: Measured) -> list[Label]:
         """Each leaf's label. Named on demand: text alone does without most of it."""
-        return content_labels(measured, self.content, self.titles, name(measured, self.score)[0])
+        chrome = name(measured, self.score)[0]
+        labels = content_labels(measured, self.content, self.titles, chrome)
+        for leaf, rules in self.asked.items():
+            labels[leaf] = asked_label(rules) or labels[leaf]
+        return labels
 
 
 def cards(is_html: bool) -> tuple[Scorecard, Scorecard]:
@@ -68,11 +76,18 @@ def second_pass(measured: Measured) -> tuple[Floats, Columns]:
     return second.score(columns), columns
 
 
-def decide(measured: Measured, odds: Floats, columns: Columns, options: Options) -> Decision:
+def decide(
+    measured: Measured,
+    odds: Floats,
+    columns: Columns,
+    options: Options,
+    asked: dict[int, tuple[Rule, ...]] | None = None,
+) -> Decision:
     """Set what is kept, by the log-odds that the scorecards gave and the rules beside them.
 
-    ``columns``: those of the second pass.
+    ``columns``: those of the second pass. ``asked``: leaf -> the user's rules that mean it.
     """
+    asked = asked or {}
     score = logistic(odds)
     order, expected = expected_f1(score, np.maximum(measured.words, 1))
     best = int(np.argmax(expected))
@@ -83,14 +98,23 @@ def decide(measured: Measured, odds: Floats, columns: Columns, options: Options)
     odds = odds.copy()
     for leaf, verdict in spoken.items():
         odds[leaf] += verdict.weight
+    for leaf, rules in asked.items():
+        odds[leaf] += sum(rule.weight or 0.0 for rule in rules)
     score = logistic(odds)
     threshold = _moved(_within_reach(cut, measured, score, head), options.strictness)
     keep = score >= threshold
     titles = _copies(measured, keep, head)
     keep[list(titles)] = True
     certainty = float(expected[best])
-    decision = Decision(odds, score, threshold, keep, keep, titles, spoken, certainty)
-    return _by_label(decision, measured, options) if options.keep or options.drop else decision
+    decision = Decision(odds, score, threshold, keep, keep, titles, spoken, certainty, asked)
+    if options.keep or options.drop or asked:
+        return _settled(decision, measured, options)
+    return decision
+
+
+def asked_label(rules: tuple[Rule, ...]) -> Label | None:
+    """The label that the last of a block's rules with one gives it."""
+    return next((rule.label for rule in reversed(rules) if rule.label is not None), None)
 
 
 def logistic(odds: Floats) -> Floats:
@@ -131,12 +155,29 @@ def _copies(measured: Measured, keep: npt.NDArray[np.bool_], head: int | None) -
     )
 
 
-def _by_label(decision: Decision, measured: Measured, options: Options) -> Decision:
-    """Keep and drop what the options name by label; drop wins."""
-    keep = decision.keep.copy()
+def _settled(decision: Decision, measured: Measured, options: Options) -> Decision:
+    """What the user asks for by rule, then by label (drop wins), whatever the scores say.
+
+    A rule with a verdict goes before labels; one with a label alone does not.
+    """
+    content, settled = decision.content.copy(), {}
+    sure: set[int] = set()
+    for leaf, rules in decision.asked.items():
+        for rule in rules:
+            if rule.decides:
+                content[leaf] = rule.decides == "keep"
+                settled[leaf] = "rule"
+                (sure.add if rule.verdict else sure.discard)(leaf)
+    titles = tuple(
+        leaf
+        for leaf in decision.titles
+        if content[leaf] and asked_label(decision.asked.get(leaf, ())) in (None, Label.TITLE)
+    )
+    decision = replace(decision, content=content, titles=titles)
+    keep = content.copy()
+    asked_for = options.keep | options.drop
     for leaf, label in enumerate(decision.labels(measured)):
-        if label in options.drop:
-            keep[leaf] = False
-        elif label in options.keep:
-            keep[leaf] = True
-    return replace(decision, keep=keep)
+        if label in asked_for and leaf not in sure:
+            keep[leaf] = label not in options.drop
+            settled[leaf] = "label"
+    return replace(decision, keep=keep, settled=settled)

@@ -10,7 +10,7 @@ from declutter.feature_words import in_words
 from declutter.features import Measured
 from declutter.model import Block, Evidence, Kind, Label, Run
 from declutter.page import Leaf, Page
-from declutter.rule_words import verdict_in_words
+from declutter.rule_words import rule_in_words, verdict_in_words
 from declutter.rules.attributes import labels_of
 from declutter.rules.shapes import names_of
 from declutter.runs import runs_of
@@ -103,6 +103,7 @@ def _block(
         marker=leaf.marker,
         group=leaf.group,
         language=leaf.language,
+        decided=decision.settled.get(i, "headline" if i in decision.titles else "score"),
         runs=runs,
     )
 
@@ -119,7 +120,16 @@ def _evidence(
 
     Each says in plain words what it saw; the weights add up to the block's log-odds.
     """
-    reasons = []
+    reasons = [
+        Evidence("your rule", rule.weight or 0.0, rule_in_words(rule))
+        for rule in decision.asked.get(i, ())
+    ]
+    if decision.settled.get(i) == "label":
+        did = "keep" if decision.keep[i] else "drop"
+        reasons.append(Evidence("label option", 0.0, f"the options {did} blocks of its label"))
+    elif i in decision.titles and i not in decision.settled:
+        said = "it is the page's headline, or the same text again: kept, printed as the title"
+        reasons.append(Evidence("headline", 0.0, said))
     verdict = decision.verdicts.get(i)
     if verdict:
         said = verdict_in_words(verdict.rule, verdict.where)

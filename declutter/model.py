@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from math import isfinite
+from typing import Literal, NamedTuple
 
 
 class StrEnum(str, Enum):
@@ -118,6 +119,8 @@ class Block:
     marker: what stands before a list item, ``-`` or its number with a full stop; else empty.
     group: a number that the rows of one table, or the items of one list, have in common; else -1.
     language: the language of a code block where the page names it; else empty.
+    decided: what settled whether it is kept: ``score``, ``headline`` (it is the page's title or
+        repeats it), ``label`` (the options name its label) or ``rule`` (the user's).
     runs: the text again, cut where inline marks change; run texts concatenate to ``text``
         (images aside).
     """
@@ -134,6 +137,68 @@ class Block:
     group: int = -1
     language: str = ""
     runs: tuple[Run, ...] = ()
+    decided: str = "score"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A user's own word on blocks: which ones it means, and what is to become of them.
+
+    css, xpath: elements of an HTML page; a block is meant that is such an element or stands in
+        one. phrase: words that a block holds, in HTML and in plain text; case and white space do
+        not count. One of the three must be given.
+    at: where the phrase stands: ``inside`` the block (the default), at its ``start`` or ``end``,
+        or as the ``whole`` of it.
+    label: the label that the blocks get. Without weight or verdict, blocks that get a content
+        label are kept, others are removed.
+    weight: log-odds that are added to the blocks' scores; above 0 speaks for keeping.
+    verdict: ``keep`` or ``drop``, whatever score, headline and labels say.
+    name: how reasons and errors call the rule, e.g. ``my.toml, rule 2``.
+
+    Of several rules that mean the same block the weights add up; for label and verdict the last
+    one speaks. Raises ValueError where the fields do not make a rule.
+    """
+
+    css: str = ""
+    xpath: str = ""
+    phrase: str = ""
+    at: Literal["inside", "start", "end", "whole"] = "inside"
+    label: Label | None = None
+    weight: float | None = None
+    verdict: Literal["keep", "drop"] | None = None
+    name: str = "rule"
+
+    def __post_init__(self) -> None:
+        for field in ("css", "xpath", "phrase", "name"):
+            if not isinstance(getattr(self, field), str):
+                raise ValueError(f"{field} must be a text, not {getattr(self, field)!r}")
+        if sum(bool(given.strip()) for given in (self.css, self.xpath, self.phrase)) != 1:
+            raise ValueError("it needs one of css, xpath and phrase, and only one")
+        if self.at not in ("inside", "start", "end", "whole"):
+            raise ValueError(f"at must be inside, start, end or whole, not {self.at!r}")
+        if self.at != "inside" and not self.phrase:
+            raise ValueError("at goes with a phrase only")
+        if self.label is None and self.weight is None and self.verdict is None:
+            raise ValueError("it needs a label, a weight or a verdict")
+        if self.label is not None:
+            try:
+                object.__setattr__(self, "label", Label(self.label))
+            except ValueError:
+                known = ", ".join(Label)
+                raise ValueError(f"unknown label {self.label!r}; known are {known}") from None
+        if self.verdict not in (None, "keep", "drop"):
+            raise ValueError(f"verdict must be keep or drop, not {self.verdict!r}")
+        if self.weight is not None:
+            number = isinstance(self.weight, (int, float)) and not isinstance(self.weight, bool)
+            if not number or not isfinite(self.weight):
+                raise ValueError(f"weight must be a number of log-odds, not {self.weight!r}")
+
+    @property
+    def decides(self) -> Literal["keep", "drop"] | None:
+        """The verdict, or the one that a label alone stands for; None where a weight is all."""
+        if self.verdict is not None or self.weight is not None or self.label is None:
+            return self.verdict
+        return "keep" if self.label in CONTENT_LABELS else "drop"
 
 
 #: Texts longer than this, in characters, are cut (and reported), as a guard against runaway input.
@@ -148,6 +213,8 @@ class Options:
         stricter setting is always a subset of what is kept at a looser one.
     keep, drop: labels whose blocks are always kept, or always removed; drop wins. They act on
         the label a block has, whatever its score.
+    rules: the user's own rules (`Rule`, `declutter.read_rules`); what they say of a block goes
+        before what the options say of its label.
     encoding: the charset a transport (HTTP) has named for inputs of bytes, or None.
     max_chars: longer inputs are cut there, and the document's status says so.
     """
@@ -155,6 +222,7 @@ class Options:
     strictness: float = 0.5
     keep: frozenset[Label] = frozenset()
     drop: frozenset[Label] = frozenset()
+    rules: tuple[Rule, ...] = ()
     encoding: str | None = None
     max_chars: int = MAX_CHARS
 
@@ -164,6 +232,7 @@ class Options:
             raise ValueError(f"strictness must be a number from 0 to 1, not {self.strictness!r}")
         for name in ("keep", "drop"):
             object.__setattr__(self, name, _labels(name, getattr(self, name)))
+        object.__setattr__(self, "rules", _rules(self.rules))
         if self.encoding is not None and not isinstance(self.encoding, str):
             raise TypeError(f"encoding must be a str or None, not {type(self.encoding).__name__}")
         if not isinstance(self.max_chars, int) or isinstance(self.max_chars, bool):
@@ -180,3 +249,13 @@ def _labels(name: str, values: Iterable[Label | str]) -> frozenset[Label]:
     except ValueError:
         known = ", ".join(Label)
         raise ValueError(f"{name} holds an unknown label: {values!r}; known are {known}") from None
+
+
+def _rules(values: Iterable[Rule]) -> tuple[Rule, ...]:
+    if isinstance(values, (str, Rule)) or not isinstance(values, Iterable):
+        raise TypeError(f"rules must be a sequence of Rule, not {values!r}; see read_rules")
+    rules = tuple(values)
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            raise TypeError(f"rules holds {rule!r}, which is no Rule; see read_rules")
+    return rules

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from declutter.decide import Decision, decide, second_pass
 from declutter.decode import decode
 from declutter.document import Document
 from declutter.features import Measured
-from declutter.model import Options, Status
+from declutter.model import Options, Rule, Status
 from declutter.page import Page
 from declutter.parse import parse
 from declutter.segment_html import segment_html
@@ -31,7 +31,8 @@ def clean(
     kind: what the source is; ``auto`` finds out.
 
     Never raises for any content: what is wrong with the input stands in the document's status.
-    Raises TypeError or ValueError for arguments of the wrong type or unknown values.
+    Raises TypeError or ValueError for arguments of the wrong type or unknown values, and for
+    rules in the options whose selector is none.
     """
     _check(source, url, kind, options)
     options = options or Options()
@@ -51,7 +52,8 @@ def clean(
     root = parse(text) if form == "html" else None
     page = segment_html(root) if root is not None else segment_text(text if form == "text" else "")
     measured = Measured(page) if page.leaves else None
-    decision = judge(measured, options) if measured is not None else None
+    asked = _asked(page, root, options) if options.rules else None
+    decision = judge(measured, options, asked) if measured is not None else None
     status, detail = _status(page, cut, options)
     return Document(
         status=status,
@@ -65,10 +67,22 @@ def clean(
     )
 
 
-def judge(measured: Measured, options: Options) -> Decision:
-    """Score and decide a measured page, the same way for HTML and text."""
+def judge(
+    measured: Measured, options: Options, asked: dict[int, tuple[Rule, ...]] | None = None
+) -> Decision:
+    """Score and decide a measured page, the same way for HTML and text.
+
+    ``asked``: leaf -> the user's rules that mean it.
+    """
     odds, columns = second_pass(measured)
-    return decide(measured, odds, columns, options)
+    return decide(measured, odds, columns, options, asked)
+
+
+def _asked(page: Page, root: Any, options: Options) -> dict[int, tuple[Rule, ...]]:
+    """Which leaves the user's rules mean; few users have rules, so what finds out comes late."""
+    from declutter.rule_hits import asked
+
+    return asked(options.rules, page, root)
 
 
 def _status(page: Page, cut: bool, options: Options) -> tuple[Status, str]:

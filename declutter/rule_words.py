@@ -6,6 +6,7 @@ from typing import Final
 
 from declutter.feature_words import SHAPE_WORDS
 from declutter.label_words import label_noun
+from declutter.model import Rule
 
 #: Rule -> what it says; ``{0}`` is what the rule saw.
 _SENTENCES: Final = {
@@ -32,6 +33,19 @@ def verdict_in_words(rule: str, where: str) -> str:
     if label != rule:
         return f"it is, or stands under, a line that announces {label_noun(label)}: “{where}”"
     return _SENTENCES.get(rule, f"{rule}: {{0}}").format(where)
+
+
+def rule_in_words(rule: Rule) -> str:
+    """A user's rule as a clause: what it means and what it does."""
+    what = next(
+        f"{field} “{value}”"
+        for field, value in (("css", rule.css), ("xpath", rule.xpath), ("phrase", rule.phrase))
+        if value
+    )
+    does = [f"label {rule.label}"] if rule.label else []
+    does += [rule.decides] if rule.decides else []
+    does += [f"weight {rule.weight:+g}"] if rule.weight is not None else []
+    return f"{rule.name} means it ({what}): {', '.join(does)}"
 
 
 def _names(where: str) -> list[str]:

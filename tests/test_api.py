@@ -14,8 +14,8 @@ from declutter import Document, Label, Options, Status, clean
 from declutter.model import CONTENT_LABELS
 
 NAMES = [
-    *("Block", "Document", "Evidence", "Field", "Kind", "Label", "Metadata", "Options", "Run"),
-    *("Status", "clean"),
+    *("Block", "Document", "Evidence", "Field", "Kind", "Label", "Metadata", "Options", "Rule"),
+    *("Run", "Status", "clean", "read_rules"),
 ]
 
 CONTENT = ("title", "dek", "body", "caption")
@@ -62,7 +62,7 @@ def test_members_of_a_document() -> None:
 
 def test_signatures() -> None:
     assert list(inspect.signature(clean).parameters) == ["source", "url", "kind", "options"]
-    fields = ["strictness", "keep", "drop", "encoding", "max_chars"]
+    fields = ["strictness", "keep", "drop", "rules", "encoding", "max_chars"]
     assert list(inspect.signature(Options).parameters) == fields
 
 

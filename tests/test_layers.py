@@ -18,15 +18,16 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("adapters",),
-    ("batch", "arrow", "warc"),
+    ("batch", "arrow", "warc", "cli_rules"),
     ("__init__",),
-    ("pipeline",),
+    ("pipeline", "rule_file"),
     ("document", "ledger"),
     (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
         *("runs", "metadata", "render", "language", "rule_words", "feature_words", "contrast"),
+        "rule_hits",
     ),
     ("rules", "elements"),
     ("label_words",),
@@ -34,8 +35,9 @@ LAYERS = (
 )
 #: Who may import what is not ours; anything not named here is free.
 ONLY = {
-    "lxml": ("parse", "segment_html", "html_blocks", "metadata", "document"),
-    "click": ("cli",),
+    "lxml": ("parse", "segment_html", "html_blocks", "metadata", "document", "rule_hits"),
+    "click": ("cli", "cli_rules"),
+    "cssselect": ("rule_hits",),
     "chardet": ("decode",),
     "dateutil": ("metadata",),
     "pyarrow": ("arrow", "adapters"),
@@ -48,8 +50,8 @@ ONLY = {
 #: What an engine without network, clock and files has no use for, and who has one.
 SIDE_EFFECTS = {
     "os": ("cli", "batch"),
-    "sys": ("cli",),
-    "pathlib": ("cli", "batch"),
+    "sys": ("cli", "rule_file"),
+    "pathlib": ("cli", "batch", "cli_rules"),
     "time": (),
     "random": (),
     "socket": (),
