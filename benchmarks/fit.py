@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
+from benchmarks import folds
 from benchmarks.archives import FOLDS
 from benchmarks.dataset import Row
 from benchmarks.gold import UNKNOWN
@@ -100,8 +101,8 @@ class Fit:
         self.fold = np.concatenate([np.full(len(row.target), row.fold) for row in rows])
         self.ends = np.cumsum([len(row.target) for row in rows])[:-1]
 
-    def out_of_fold(self, plan: Plan, x: np.ndarray) -> np.ndarray:
-        """Log-odds for each block by a fit that has not seen its site.
+    def out_of_fold(self, plan: Plan, x: np.ndarray, names: Sequence[str]) -> np.ndarray:
+        """Log-odds for each block by a fit that has not seen its site; keeps each fold's table.
 
         Our own pages stand in no fold; they get the mean of all fits.
         """
@@ -110,6 +111,7 @@ class Fit:
         for fold in range(FOLDS):
             mine = self.fold == fold
             model = train(plan, x[~mine], self.y[~mine], self.w[~mine])
+            folds.write(plan.name, fold, table(model, names, [f"fitted without fold {fold}"]))
             odds[mine] = model.predict(x[mine], prediction_type="RawFormulaVal")
             if own.any():
                 odds[own] += model.predict(x[own], prediction_type="RawFormulaVal") / FOLDS
@@ -130,7 +132,7 @@ class Fit:
         names = list(self.rows[0].measured.columns)
         names = self.select(plan, matrix(self.rows, names), names)
         x = matrix(self.rows, names)
-        odds = self.out_of_fold(plan, x)
+        odds = self.out_of_fold(plan, x, names)
         return train(plan, x, self.y, self.w), names, odds
 
     def look_around(self, odds: np.ndarray) -> None:
