@@ -13,6 +13,7 @@ import click
 
 from declutter import __version__
 from declutter.batch import run, tasks, write
+from declutter.cli_explain import explain, explain_json, is_terminal, why, why_option
 from declutter.cli_rules import rules_option
 from declutter.document import Document
 from declutter.model import Block, Kind, Label, Options, Rule, Status
@@ -26,10 +27,13 @@ ENDINGS: Final = {
     "html": ".html",
     "json": ".json",
     "explain": ".txt",
+    "explain-json": ".json",
 }
 
 
-def writer(form: str, with_title: bool = True) -> Callable[[Document], str]:
+def writer(
+    form: str, with_title: bool = True, to_terminal: bool = False
+) -> Callable[[Document], str]:
     """How a document is written in a format, with the line end that files and pipes expect."""
 
     def text(document: Document) -> str:
@@ -45,7 +49,8 @@ def writer(form: str, with_title: bool = True) -> Callable[[Document], str]:
         "markdown": markdown,
         "html": lambda document: document.html,
         "json": lambda document: document.to_json(),
-        "explain": lambda document: document.explanation,
+        "explain": lambda document: explain(document, to_terminal),
+        "explain-json": explain_json,
     }
     write_body = writers[form]
     return lambda document: f"{body}\n" if (body := write_body(document)) else ""
@@ -92,7 +97,7 @@ def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> f
     type=click.Choice(tuple(ENDINGS)),
     default="text",
     show_default=True,
-    help="What to write; explain prints a line for each block of the page.",
+    help="What to write; explain prints each block of the page with its reasons.",
 )
 @click.option("--title/--no-title", default=True, help="Print the title above text and Markdown.")
 @click.option(
@@ -130,6 +135,7 @@ def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> f
     help="Remove blocks of this label; may be repeated.",
 )
 @rules_option
+@why_option
 @click.version_option(__version__, prog_name="declutter")
 def main(
     paths: tuple[str, ...],
@@ -143,6 +149,7 @@ def main(
     keep: frozenset[Label],
     drop: frozenset[Label],
     rules: tuple[Rule, ...],
+    words: str | None,
 ) -> None:
     """Print the main content of web pages and flattened texts, without the site's chrome.
 
@@ -150,7 +157,7 @@ def main(
     to standard error. Exits with 0 if all inputs were cleaned, 1 if some failed, 2 on wrong usage.
     """
     options = Options(strictness=strictness, keep=keep, drop=drop, rules=rules, encoding=encoding)
-    render = writer(form, title)
+    render = why(words) if words is not None else writer(form, title, is_terminal(output))
     ending = ENDINGS[form]
     if len(paths) <= 1 and not _is_directory(paths):
         source = paths[0] if paths else "-"
@@ -158,6 +165,8 @@ def main(
     if output is None:
         what = "a directory" if _is_directory(paths) else "several inputs"
         raise click.UsageError(f"{what} cannot go to standard output; name a directory with -o")
+    if words is not None:
+        raise click.UsageError("--why asks about one page; there are several inputs")
     if "-" in paths:
         raise click.UsageError("standard input cannot be mixed with other inputs")
     if url is not None:

@@ -14,7 +14,7 @@ from declutter.decide import Decision
 from declutter.features import Measured
 from declutter.ledger import labelled, ledger, printed
 from declutter.metadata import ENOUGH, Field, Metadata, read_metadata, read_text_metadata
-from declutter.model import Block, Label, Status
+from declutter.model import Block, Label, Options, Status
 from declutter.page import Page
 from declutter.render import render_explain, render_html, render_markdown, render_text
 
@@ -27,7 +27,8 @@ class Document:
 
     status: what became of the input. detail: the status in words, empty if there is nothing
     to say. encoding: the charset the input was decoded with, ``str`` for text that came
-    decoded. score: 0 to 1, how sure the engine is of the page as a whole.
+    decoded. score: 0 to 1, how sure the engine is of the page as a whole. threshold: 0 to 1, the
+    score that a block of this page must reach to be kept.
     """
 
     def __init__(
@@ -41,11 +42,14 @@ class Document:
         root: etree._Element | None = None,
         decision: Decision | None = None,
         measured: Measured | None = None,
+        options: Options | None = None,
     ) -> None:
         self.status = status
         self.detail = detail
         self.encoding = encoding
         self.score = decision.certainty if decision else 0.0
+        self.threshold = decision.cut if decision else 0.0
+        self._options = options or Options()
         self._address = address
         self._page = page
         self._root = root
@@ -93,6 +97,17 @@ class Document:
     def explanation(self) -> str:
         """One line a block: kept or not, label, score, reasons, first words."""
         return render_explain(self.blocks)
+
+    def why(self, words: str) -> str:
+        """Why the block that holds these words was kept or removed, and what would turn it over.
+
+        Case and white space do not count. Raises LookupError, with the reason in words, where no
+        block holds them, and ValueError where there are none.
+        """
+        from declutter.why import Setting, answer  # asked for seldom
+
+        setting = Setting(self.threshold, self._options)
+        return answer(words, self.blocks, setting, self._page, self._root)
 
     @cached_property
     def label_counts(self) -> dict[Label, int]:

@@ -20,6 +20,7 @@ MAX_REASONS: Final = 10
 #: The second scorecard's word for what the first one said, and how many of its reasons are told.
 _FIRST: Final = "first score"
 _MAX_FIRST: Final = 3
+_LOOKED_AT: Final = 12
 
 
 def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
@@ -33,7 +34,7 @@ def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
     measured = Measured(page)
     _, columns = second_pass(measured)
     one, two = cards(page.is_html)
-    first = apart(one, measured.columns, _MAX_FIRST)
+    first = apart(one, measured.columns, _LOOKED_AT)
     second = apart(two, columns, MAX_REASONS, always=_FIRST)
     labels = decision.labels(measured)
     return tuple(
@@ -136,7 +137,7 @@ def _evidence(
         reasons.append(Evidence(verdict.rule, verdict.weight, said))
     strong, weak = labels_of(int(measured.strong[i])), labels_of(int(measured.weak[i]))
     for rule, labels in (("phrase", strong), ("phrase inside", weak)):
-        if labels:
+        if labels and not (verdict and verdict.rule == "says" and rule == "phrase"):
             said = verdict_in_words(rule, ", ".join(labels))
             reasons.append(Evidence(rule, 0.0, said))
     if shapes := int(measured.shapes[i]):
@@ -153,12 +154,19 @@ def _evidence(
 
 
 def _in_words(share: Share, first: Apart) -> str:
-    """A feature's value in words; what the block scored by itself is said with its reasons."""
+    """A feature's value in words; what the block scored by itself is said with its reasons.
+
+    Those are the ones that set it apart from the page's mean in the direction it went.
+    """
     said = in_words(share.feature, share.value)
-    if share.feature != _FIRST or not first.strongest:
+    if share.feature != _FIRST:
         return said
-    sides = [in_words(reason.feature, reason.value) for reason in first.strongest]
-    return f"{said} (mostly: {'; '.join(sides)})"
+    total = first.rest + sum(reason.weight for reason in first.strongest)
+    sides = [reason for reason in first.strongest if reason.weight * total > 0][:_MAX_FIRST]
+    if not sides:
+        return said
+    told = "; ".join(in_words(reason.feature, reason.value) for reason in sides)
+    return f"{said} (mostly because: {told})"
 
 
 def position(where: object) -> str:

@@ -64,6 +64,7 @@ def clean(
         root=root,
         decision=decision,
         measured=measured if form == "text" else None,
+        options=options,
     )
 
 

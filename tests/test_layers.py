@@ -18,16 +18,16 @@ LAYERS = (
     ("__main__",),
     ("cli",),
     ("adapters",),
-    ("batch", "arrow", "warc", "cli_rules"),
+    ("batch", "arrow", "warc", "cli_rules", "cli_explain"),
     ("__init__",),
     ("pipeline", "rule_file"),
-    ("document", "ledger"),
+    ("document", "ledger", "why", "turning", "rule_advice"),
     (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
         *("runs", "metadata", "render", "language", "rule_words", "feature_words", "contrast"),
-        "rule_hits",
+        *("rule_hits", "reasons"),
     ),
     ("rules", "elements"),
     ("label_words",),
@@ -35,8 +35,8 @@ LAYERS = (
 )
 #: Who may import what is not ours; anything not named here is free.
 ONLY = {
-    "lxml": ("parse", "segment_html", "html_blocks", "metadata", "document", "rule_hits"),
-    "click": ("cli", "cli_rules"),
+    "lxml": ("parse", "segment_html", "html_blocks", "metadata", "document", "rule_hits", "why"),
+    "click": ("cli", "cli_rules", "cli_explain"),
     "cssselect": ("rule_hits",),
     "chardet": ("decode",),
     "dateutil": ("metadata",),
@@ -49,8 +49,8 @@ ONLY = {
 }
 #: What an engine without network, clock and files has no use for, and who has one.
 SIDE_EFFECTS = {
-    "os": ("cli", "batch"),
-    "sys": ("cli", "rule_file"),
+    "os": ("cli", "cli_explain", "batch"),
+    "sys": ("cli", "cli_explain", "rule_file"),
     "pathlib": ("cli", "batch", "cli_rules"),
     "time": (),
     "random": (),

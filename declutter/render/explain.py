@@ -2,59 +2,120 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
-from heapq import nlargest
+from collections.abc import Callable, Iterable
 from unicodedata import combining, east_asian_width
 
 from declutter.model import Block, Evidence, Label
+from declutter.reasons import log_odds, score_words, telling
 
-_TEXT_WIDTH = 60
-_WHERE_WIDTH = 24
+_TEXT_WIDTH = 48
 _LABEL_WIDTH = max(len(label.value) for label in Label)
+_SCORE_WIDTH = 6
+_REASON_WIDTH = 90
+_MOST_REASONS = 3
+#: Version of the layout of the JSON form.
+SCHEMA = 1
 # Bidi controls would reorder the line on a terminal; the rest has no glyph, or drives it.
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
+#: Sets a text off by the name of its part: ``kept``, ``removed``, ``for``, ``against``, ``dim``,
+#: or ``label:…`` with the label.
+Paint = Callable[[str, str], str]
+
 
 def render_explain(blocks: Iterable[Block]) -> str:
-    """Return one line a block: kept or not, label, score, reasons and how its text begins.
+    """Return one line a block: kept or not, label, score, how its text begins, reasons.
 
-    Meant for all blocks, kept (``+``) and removed (``-``). No newline at the end.
+    Meant for all blocks, kept (``+``) and removed (``-``). The columns are aligned and parted by
+    two spaces or more. No newline at the end.
     """
-    rows = [(block, _reasons(block.evidence)) for block in blocks]
-    width = max((_width(reasons) for _, reasons in rows), default=0)
-    return "\n".join(_row(block, reasons, width) for block, reasons in rows)
+    return "\n".join(_row(block) for block in blocks)
 
 
-def _row(block: Block, reasons: str, width: int) -> str:
-    """Return a block's line; the reasons are padded to the width given."""
+def render_explain_screen(blocks: Iterable[Block], width: int, paint: Paint) -> str:
+    """Return the blocks for a terminal ``width`` columns wide: a line, and one for the reasons."""
+    return "\n".join(_lines(block, max(width, 40), paint) for block in blocks)
+
+
+def render_explain_json(
+    blocks: Iterable[Block], status: str, score: float, threshold: float
+) -> str:
+    """Return the ledger as one line of JSON, reasons in words; weights add up to ``log_odds``.
+
+    status, score: the document's. threshold: the score that a block of this page must reach.
+    """
+    values = {
+        "schema": SCHEMA,
+        "status": status,
+        "score": round(score, 4),
+        "threshold": round(threshold, 6),
+        "blocks": [_plain(block) for block in blocks],
+    }
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _plain(block: Block) -> dict[str, object]:
+    return {
+        "keep": block.keep,
+        "decided": block.decided,
+        "label": str(block.label),
+        "score": round(block.score, 6),
+        "log_odds": round(log_odds(block), 4),
+        "where": block.where,
+        "kind": str(block.kind),
+        "text": block.text,
+        "reasons": [
+            {"rule": rule, "weight": round(weight, 6), "words": where}
+            for rule, weight, where in block.evidence
+        ],
+    }
+
+
+def _row(block: Block) -> str:
     mark = "+" if block.keep else "-"
-    head = f"{mark} {block.label.value:<{_LABEL_WIDTH}}  {block.score:.2f}"
-    padding = " " * (width - _width(reasons))
-    return f"{head}  {reasons}{padding}  {_shorten(block.text, _TEXT_WIDTH)}".rstrip()
+    head = f"{mark} {block.label.value:<{_LABEL_WIDTH}}  {score_words(block.score):<{_SCORE_WIDTH}}"
+    text = shorten(block.text, _TEXT_WIDTH)
+    padding = " " * (_TEXT_WIDTH - display_width(text))
+    reasons = "; ".join(_reason(reason) for reason in telling(block, _MOST_REASONS))
+    return f"{head}  {text}{padding}  {reasons}".rstrip()
 
 
-def _reasons(evidence: Iterable[Evidence]) -> str:
-    """Return the three strongest reasons, strongest first."""
-    strongest = nlargest(3, evidence, key=lambda reason: abs(reason.weight))
-    return "; ".join(
-        f"{_shorten(rule, _WHERE_WIDTH)} {weight:+.2f} {_shorten(where, _WHERE_WIDTH)}".rstrip()
-        for rule, weight, where in strongest
-    )
+def _reason(reason: Evidence) -> str:
+    return f"{reason.weight:+.2f} {shorten(reason.where, _REASON_WIDTH)}".rstrip()
 
 
-def _shorten(text: str, limit: int) -> str:
-    """Return the beginning of a text on one line, in no more characters than the limit."""
+def _lines(block: Block, width: int, paint: Paint) -> str:
+    mark = paint("kept", "+") if block.keep else paint("removed", "-")
+    label = paint(f"label:{block.label}", f"{block.label.value:<{_LABEL_WIDTH}}")
+    score = f"{score_words(block.score):<{_SCORE_WIDTH}}"
+    indent = _LABEL_WIDTH + _SCORE_WIDTH + 6
+    text = shorten(block.text, width - indent)
+    lines = [f"{mark} {label}  {score}  {text if block.keep else paint('dim', text)}"]
+    for reason in telling(block, _MOST_REASONS):
+        side = "for" if reason.weight > 0 else "against" if reason.weight < 0 else "dim"
+        words = shorten(reason.where, width - indent - 7)
+        lines.append(" " * indent + paint(side, f"{reason.weight:+.2f}") + f"  {words}")
+    return "\n".join(lines)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return the beginning of a text on one line, in no more columns than the limit."""
     # Only the beginning is looked at: a text may be as long as its page.
     plain = " ".join(text[: 8 * limit].split())
     plain = _UNSEEN.sub("\ufffd", plain)
-    shortened = len(plain) > limit or len(text) > 8 * limit
-    return plain[: limit - 1].rstrip() + "\u2026" if shortened else plain
+    if display_width(plain) <= limit and len(text) <= 8 * limit:
+        return plain
+    plain = plain[: limit - 1]
+    while display_width(plain) > limit - 1:
+        plain = plain[:-1]
+    return plain.rstrip() + "\u2026"
 
 
-def _width(text: str) -> int:
+def display_width(text: str) -> int:
     """Return how many columns a terminal needs for the text, near enough to align columns."""
     if text.isascii():
         return len(text)
