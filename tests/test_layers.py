@@ -27,7 +27,7 @@ LAYERS = (
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
         *("runs", "metadata", "render", "language", "rule_words", "feature_words", "contrast"),
-        *("rule_hits", "reasons"),
+        *("rule_hits", "reasons", "unseen"),
     ),
     ("rules", "elements"),
     ("label_words",),
