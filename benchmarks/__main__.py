@@ -104,5 +104,23 @@ def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
             fitting.fit_titles(rows, fitting.TITLE, date)
 
 
+@main.command()
+@_data
+@click.option("--pages", default=300, help="How many, spread evenly over both collections.")
+def roundtrip(data: Path, pages: int) -> None:
+    """Whether our Markdown, parsed by another's parser, is our text."""
+    from benchmarks.dataset import samples
+    from benchmarks.markdown_text import differing
+
+    every = samples(data)
+    chosen = [every[i * len(every) // pages] for i in range(pages)]
+    found = list(differing((s.key, s.read(), s.url) for s in chosen))
+    for line in found:
+        click.echo(line)
+    click.echo(
+        f"{len(chosen) - len(found)} of {len(chosen)} pages: the Markdown parses to the text"
+    )
+
+
 if __name__ == "__main__":
     main()

@@ -18,9 +18,9 @@ from declutter.context import surroundings
 from declutter.decide import Decision, decide, logistic
 from declutter.decode import decode
 from declutter.features import Measured
-from declutter.ledger import printed
 from declutter.model import Options
 from declutter.page import Page
+from declutter.printing import printed
 from declutter.render import render_text
 from declutter.scorecard import Scorecard
 

@@ -20,7 +20,7 @@ from benchmarks.metrics import Figures, Segments, f1_of, mean, words
 from declutter.decide import decide, second_pass
 from declutter.decode import decode
 from declutter.features import Measured
-from declutter.ledger import printed
+from declutter.printing import printed
 from declutter.render import render_text
 
 

@@ -12,10 +12,11 @@ from lxml import etree
 
 from declutter.decide import Decision
 from declutter.features import Measured
-from declutter.ledger import labelled, ledger, printed
+from declutter.ledger import labelled, ledger
 from declutter.metadata import ENOUGH, Field, Metadata, read_metadata, read_text_metadata
 from declutter.model import Block, Label, Options, Status
 from declutter.page import Page
+from declutter.printing import printed
 from declutter.render import render_explain, render_html, render_markdown, render_text
 
 #: Version of the layout of `Document.to_dict`.
@@ -76,7 +77,7 @@ class Document:
         """The ledger: every block of the page, kept or removed, with its reasons."""
         if self._page is None or self._decision is None:
             return ()
-        return ledger(self._page, self._decision)
+        return ledger(self._page, self._decision, self._root)
 
     @cached_property
     def text(self) -> str:
@@ -122,7 +123,7 @@ class Document:
     def _printed(self, marked: bool) -> list[Block]:
         if self._page is None or self._decision is None:
             return []
-        return printed(self._page, self._decision, marked)
+        return printed(self._page, self._decision, marked, self._root)
 
     @cached_property
     def _labelled(self) -> tuple[Block, ...]:

@@ -43,7 +43,10 @@ _NAMES: Final[dict[str, int]] = {
     **dict.fromkeys(("script", "style", "link", "meta"), int(Role.SKIP)),
     **dict.fromkeys(("button", "label"), int(Role.BUTTON)),
     **dict.fromkeys(
-        ("b", "strong", "i", "em", "cite", "code", "kbd", "samp", "tt", "sup", "sub", "del", "s"),
+        (
+            *("b", "strong", "i", "em", "cite", "code", "kbd", "samp", "tt", "sup", "sub", "del"),
+            *("s", "math"),
+        ),
         int(Role.MARK),
     ),
     "option": int(Role.SPACED),

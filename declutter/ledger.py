@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Final
-
-import numpy as np
+from typing import Any, Final
 
 from declutter.contrast import Apart, Share, apart
-from declutter.decide import Decision, cards, logistic, second_pass
+from declutter.decide import Decision, cards, second_pass
 from declutter.feature_words import in_words
 from declutter.features import Measured
-from declutter.model import Block, Evidence, Kind, Label, Run
+from declutter.model import Block, Evidence, Label, Run
 from declutter.page import Leaf, Page
 from declutter.rule_words import rule_in_words, verdict_in_words
 from declutter.rules.attributes import labels_of
 from declutter.rules.shapes import names_of
-from declutter.runs import runs_between, runs_of
-from declutter.unseen import parts
-from declutter.verdicts import NEVER_SHOWN
+from declutter.runs import runs_of
+from declutter.structure import Arrangement, arrange
 
 #: Reasons listed one by one, the strongest; the sum of the others makes one more.
 MAX_REASONS: Final = 10
@@ -27,12 +22,12 @@ MAX_REASONS: Final = 10
 _FIRST: Final = "first score"
 _MAX_FIRST: Final = 3
 _LOOKED_AT: Final = 12
-_NO_SCORE: Final = float(logistic(np.array([NEVER_SHOWN]))[0])
 
 
-def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
+def ledger(page: Page, decision: Decision, root: Any = None) -> tuple[Block, ...]:
     """All blocks of a page, in reading order, with evidence whose weights add up to the odds.
 
+    root: the tree that an HTML page was read from.
     Measures the page again: reasons are asked for seldom, and keeping every number of every
     page until then would cost more than making them twice.
     """
@@ -44,19 +39,20 @@ def ledger(page: Page, decision: Decision) -> tuple[Block, ...]:
     first = apart(one, measured.columns, _LOOKED_AT)
     second = apart(two, columns, MAX_REASONS, always=_FIRST)
     labels = decision.labels(measured)
-    blocks: list[Block] = []
-    for i, leaf in enumerate(page.leaves):
-        block = _block(
+    arrangement = arrange(page, range(len(page.leaves)), root)
+    return tuple(
+        block_of(
             leaf,
             labels[i],
             decision,
             i,
+            arrangement,
             evidence=_evidence(measured, decision, i, first[i], second[i]),
             where=position(leaf.where),
             runs=runs_of(leaf),
         )
-        blocks += _parted(block, leaf) if leaf.unseen else (block,)
-    return tuple(blocks)
+        for i, leaf in enumerate(page.leaves)
+    )
 
 
 def labelled(page: Page, decision: Decision, measured: Measured | None) -> tuple[Block, ...]:
@@ -67,46 +63,25 @@ def labelled(page: Page, decision: Decision, measured: Measured | None) -> tuple
     if not page.leaves:
         return ()
     labels = decision.labels(measured or Measured(page))
-    blocks: list[Block] = []
-    for i, leaf in enumerate(page.leaves):
-        block = _block(leaf, labels[i], decision, i)
-        blocks += _parted(block, leaf) if leaf.unseen else (block,)
-    return tuple(blocks)
+    return tuple(block_of(leaf, labels[i], decision, i) for i, leaf in enumerate(page.leaves))
 
 
-def printed(page: Page, decision: Decision, marked: bool) -> list[Block]:
-    """The kept blocks for a renderer, without the title's copies.
-
-    No reasons, places or exact labels; inline marks and images only if ``marked``.
-    """
-    keep, titles = decision.keep, set(decision.titles)
-    blocks = []
-    images = page.images if marked else []
-    at = 0
-    for i, leaf in enumerate(page.leaves):
-        while at < len(images) and images[at][0] <= i:
-            if keep[i] and (not i or keep[i - 1] or leaf.kind is Kind.CAPTION):
-                blocks.append(_image(images[at][1], images[at][2]))
-            at += 1
-        if keep[i] and i not in titles:
-            runs = runs_of(leaf) if marked else ()
-            blocks.append(_block(leaf, Label.BODY, decision, i, runs=runs))
-    return blocks
-
-
-def _block(
+def block_of(
     leaf: Leaf,
     label: Label,
     decision: Decision,
     i: int,
+    arrangement: Arrangement | None = None,
     *,
     evidence: tuple[Evidence, ...] = (),
     where: str = "",
     runs: tuple[Run, ...] = (),
 ) -> Block:
+    """The block of a leaf; with an arrangement it says what structures it stands in."""
+    path = arrangement.path(leaf) if arrangement else ()
     return Block(
         text=leaf.text,
-        kind=leaf.kind,
+        kind=arrangement.kind(leaf, path) if arrangement else leaf.kind,
         label=label,
         keep=bool(decision.keep[i]),
         score=float(decision.score[i]),
@@ -118,26 +93,8 @@ def _block(
         language=leaf.language,
         decided=decision.settled.get(i, "headline" if i in decision.titles else "score"),
         runs=runs,
+        containers=path,
     )
-
-
-def _parted(block: Block, leaf: Leaf) -> Iterator[Block]:
-    """A leaf's block, cut where no reader sees it; what is unseen is never kept."""
-    for text, first, last, why in parts(leaf):
-        if why:
-            evidence = (Evidence("hidden text", NEVER_SHOWN, verdict_in_words("hidden text", why)),)
-            yield Block(
-                text, block.kind, Label.HIDDEN, False, _NO_SCORE, evidence, block.where,
-                runs=(Run(text),),
-            )  # fmt: skip
-        else:
-            runs = runs_between(leaf, text, first, last) if leaf.pieces else block.runs
-            yield replace(block, text=text, runs=runs)
-
-
-def _image(source: str, alt: str) -> Block:
-    run = Run(alt, ("img",), source)
-    return Block("", Kind.PARAGRAPH, Label.BODY, True, 1.0, (), "", runs=(run,))
 
 
 def _evidence(

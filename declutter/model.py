@@ -70,6 +70,23 @@ class Kind(StrEnum):
     LINE = "line"
 
 
+class Structure(StrEnum):
+    """What holds blocks together: the forms of a `Container`."""
+
+    QUOTE = "quote"
+    LIST = "list"
+    ITEM = "item"
+    TERMS = "definition list"
+    TERM = "term"
+    DEFINITION = "definition"
+    FIGURE = "figure"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+    CODE = "code"
+    NOTE = "footnote"
+
+
 class Status(StrEnum):
     """What became of the input as a whole."""
 
@@ -97,13 +114,30 @@ class Run(NamedTuple):
 
     tags: names of the open inline elements (``a``, ``strong``, ``em``, ``code``, ``sup``, …),
         outermost first; ``("img",)`` for an image, whose ``text`` is its alternative text and is
-        not part of the block's text; ``("br",)`` for a line break, whose ``text`` is a newline.
+        not part of the block's text; ``("br",)`` for a line break, whose ``text`` is a newline, or
+        a space in a table row; ``math`` for a formula, whose ``text`` is LaTeX in dollar signs;
+        ``note`` for a reference to a footnote, whose ``text`` is ``[label]``.
     href: the target of the enclosing link, or the address of an image; else an empty string.
     """
 
     text: str
     tags: tuple[str, ...] = ()
     href: str = ""
+
+
+class Container(NamedTuple):
+    """A structure of the page that a block stands in, with others or alone.
+
+    number: what containers of one page are told apart by; blocks of one list share it.
+    value: ``ordered`` for a numbered list; an item's number; ``header`` for a header cell; a
+        footnote's label; else empty.
+    column: of a cell, from 0; cells that span several columns stand in the first.
+    """
+
+    form: Structure
+    number: int
+    value: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +157,7 @@ class Block:
         repeats it), ``label`` (the options name its label) or ``rule`` (the user's).
     runs: the text again, cut where inline marks change; run texts concatenate to ``text``
         (images aside).
+    containers: lists, tables, quotations and the like that it stands in, outermost first.
     """
 
     text: str
@@ -138,6 +173,7 @@ class Block:
     language: str = ""
     runs: tuple[Run, ...] = ()
     decided: str = "score"
+    containers: tuple[Container, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

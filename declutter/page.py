@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from declutter.model import Kind
 
@@ -27,27 +27,14 @@ class Hiding(IntEnum):
     NEVER_SHOWN = 2
 
 
-class Unseen(NamedTuple):
-    """A stretch of a leaf that no reader sees; its text is not part of the leaf's.
-
-    at: the index of the leaf's piece that it stood in, -1 in plain text. why: in words.
-    hidden: how surely, a `Hiding`.
-    """
-
-    at: int
-    text: str
-    why: str
-    hidden: int = Hiding.NEVER_SHOWN
-
-
 class Leaf:
     """One block before anything is known about it. Plain slots: a page has hundreds."""
 
     __slots__ = (
         "button_chars",
+        "cells",
         "frame",
         "group",
-        "hidden",
         "kind",
         "language",
         "level",
@@ -57,7 +44,6 @@ class Leaf:
         "marks",
         "pieces",
         "text",
-        "unseen",
         "where",
         "words_mask",
     )
@@ -73,12 +59,11 @@ class Leaf:
         self.links = 0
         self.button_chars = 0  # characters inside buttons, labels and options
         self.words_mask = 0  # labels named by attributes of inline elements
-        self.hidden = 0  # `Hiding`, of all the inline elements or characters it consists of
-        self.unseen: list[Unseen] = []  # what was taken out of its text
         self.level = 0
         self.marker = ""
         self.group = -1
         self.language = ""
+        self.cells: tuple[int, ...] = ()  # of a joined table row: the frames of its cells
 
 
 @dataclass(slots=True)
@@ -105,5 +90,6 @@ class Page:
     leaves: list[Leaf] = field(default_factory=list)
     frames: Frames = field(default_factory=Frames)
     title: str = ""  # text of the <title> element
-    images: list[tuple[int, str, str]] = field(default_factory=list)  # (next leaf, src, alt)
+    images: list[tuple[int, str, str, int]] = field(default_factory=list)
+    """Images without text beside them: (next leaf, source, alternative text, frame)."""
     truncated: bool = False

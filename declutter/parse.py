@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from lxml import etree
+
+#: One of these stands in the source of every page that formulas are looked for in.
+_FORMULAS: Final = ("<math", "<mml:math", "math/tex", 'class="math')
 
 
 def parse(text: str) -> etree._Element | None:
     """Parse HTML text into a tree; None where the parser finds no element in it.
 
     ``huge_tree`` lifts libxml2's depth limit from 256 to 2,048 elements; what lies deeper is
-    reported by the segmenter, which meets the limit on its way down.
+    reported by the segmenter, which meets the limit on its way down. Formulas, which pages set
+    several times over, stand in the tree once, as LaTeX.
     """
     # A parser per call: lxml's parsers keep state, and sharing one between threads locks.
     parser = etree.HTMLParser(
@@ -22,8 +28,13 @@ def parse(text: str) -> etree._Element | None:
     )
     try:
         # Bytes with a fixed encoding, since libxml2 would obey a <meta> that is wrong by now.
-        return etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.ParserError:  # nothing but white space or comments
         return None
     except etree.XMLSyntaxError:
         return None
+    if any(sign in text for sign in _FORMULAS):
+        from declutter.formulas.markup import write_formulas  # few pages need it
+
+        write_formulas(root)
+    return root

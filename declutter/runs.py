@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from declutter.model import Kind, Run
-from declutter.page import Leaf
+from declutter.page import LINE_BREAK, Leaf
 
 
 def runs_of(leaf: Leaf) -> tuple[Run, ...]:
     """A leaf's text as runs; their texts concatenate to the leaf's text, images aside."""
-    if not leaf.marks:
+    if not leaf.marks and not leaf.cells:
         return (Run(leaf.text),)
     verbatim = leaf.kind is Kind.CODE
     writer = _Writer(leaf.text, verbatim)
@@ -18,27 +20,25 @@ def runs_of(leaf: Leaf) -> tuple[Run, ...]:
         while at < len(marks) and marks[at][0] <= index:
             writer.mark(marks[at][1], marks[at][2])
             at += 1
+        if piece == LINE_BREAK and leaf.cells:
+            writer.break_in_cell()
         writer.write(piece)
     for _, tag, value in marks[at:]:
         writer.mark(tag, value)
     return writer.finish()
 
 
-def runs_between(leaf: Leaf, text: str, first: int, last: int) -> tuple[Run, ...]:
-    """The runs of a part of a leaf: its text, and the pieces that it was made of."""
-    writer = _Writer(text, leaf.kind is Kind.CODE)
-    marks = sorted(leaf.marks, key=lambda mark: mark[0])
-    at = 0
-    for index in range(last + 1):
-        while at < len(marks) and marks[at][0] <= index:
-            _, tag, value = marks[at]
-            if index >= first or tag != "img":
-                writer.mark(tag, value)
-            at += 1
-        if first <= index < last:
-            writer.write(leaf.pieces[index])
-    writer.cut()  # a link may go on behind what is unseen
-    return writer.finish()
+def cells_of(runs: Iterable[Run]) -> list[list[Run]]:
+    """Return a table row's runs, cell by cell: cells are parted by tab characters."""
+    cells: list[list[Run]] = [[]]
+    for run in runs:
+        if "img" in run.tags:
+            cells[-1].append(run)
+            continue
+        first, *rest = run.text.split("\t")
+        cells[-1].append(run._replace(text=first))
+        cells.extend([run._replace(text=text)] for text in rest)
+    return cells
 
 
 class _Writer:
@@ -95,6 +95,14 @@ class _Writer:
                 self.runs.append(Run("\n", ("br",)))
             if line:
                 self.runs.append(Run(line, tags, href))
+
+    def break_in_cell(self) -> None:
+        """Make the space that stands for a line break inside a table row a run of its own."""
+        self.cut()
+        if self.text[self.at : self.at + 1] == " ":
+            self.runs.append(Run(" ", ("br",)))
+            self.at += 1
+            self.done = self.at
 
     def finish(self) -> tuple[Run, ...]:
         self.at = len(self.text)

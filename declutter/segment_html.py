@@ -15,8 +15,7 @@ from lxml import etree
 from declutter.elements import Role, Roles
 from declutter.html_blocks import BlockWriter, visible
 from declutter.model import Kind
-from declutter.page import LINE_BREAK, Hiding, Page
-from declutter.rules.hidden import INLINE_HIDING, hides, opens
+from declutter.page import LINE_BREAK, Page
 
 #: libxml2 drops what lies deeper than 2,048 elements even in huge trees.
 DEPTH_LIMIT: Final = 2040
@@ -33,7 +32,6 @@ _IMAGE, _SPACED, _MARK, _DRAWING, _HEAD = map(
 _NOT_DRAWN: Final = frozenset({"script", "style", "head"})
 
 _CODE: Final = Kind.CODE
-_NEVER_SHOWN, _NOT_DISPLAYED = int(Hiding.NEVER_SHOWN), int(Hiding.NOT_DISPLAYED)
 
 #: An element around the one that the walk is in: children still to come, the element, its tag,
 #: role and position, how many children of each name it has had, and what opening it gave.
@@ -77,7 +75,7 @@ class _Walker(BlockWriter):
                 elif kind < _DRAWING:
                     start = self.enter_inline(child, name, kind)
                 else:
-                    if kind != _SKIP or name == "style":
+                    if kind != _SKIP:
                         self.leaf_element(child, kind, (node, name, count))
                     text = child.tail
                     if text:
@@ -116,9 +114,6 @@ class _Walker(BlockWriter):
 
     def leave_inline(self, name: str, role: int, begun: int) -> None:
         """Close an inline element; ``begun``: what `enter_inline` returned."""
-        if begun < 0:
-            self.inline.end()
-            begun = ~begun
         if role == _LINK:
             self.leave_link()
         elif role == _MARK:
@@ -134,15 +129,11 @@ class _Walker(BlockWriter):
             self.closed_at = len(self.buffer)
 
     def leaf_element(self, element: etree._Element, role: int, node: Any) -> None:
-        """Elements whose children are not walked: style sheets, the head, drawings."""
+        """Elements whose children are not walked: scripts, the head, drawings."""
         if role == _HEAD:
             title = element.find("title")
             if title is not None and title.text and not self.page.title:
                 self.page.title = " ".join(title.text.split())
-            for sheet in element.iterchildren("style"):
-                self.add_sheet(sheet.text or "")
-        elif role == _SKIP:
-            self.add_sheet(element.text or "")
         elif role == _DRAWING:
             # A drawing has many elements, and hardly ever a word: asked first, since it is cheap.
             text = "".join(map(str, element.itertext())).strip() and _drawn(element)
@@ -154,61 +145,36 @@ class _Walker(BlockWriter):
     # -- inline elements --------------------------------------------------------------------
 
     def enter_inline(self, element: etree._Element, name: str, role: int) -> int:
-        """Open an inline element; returns the buffer position its text starts at.
-
-        Inverted if the element is hidden, and no element around it is.
-        """
+        """Open an inline element; returns the buffer position its text starts at."""
         buffer = self.buffer
-        hidden = 0
         if role == _BREAK:
             self.line_break()
         elif role == _IMAGE:
             self.image(element)
         else:
-            hidden = self.mark(element, name, role)
+            self.mark(element, name, role)
         start = len(buffer)
-        if hidden:
-            self.inline.begin(hidden)
         text = element.text
         if text:
             buffer.append(text)
-        return ~start if hidden else start
+        return start
 
-    def mark(self, element: etree._Element, name: str, role: int) -> int:
-        """Note what an inline element says by its class, and open a link, mark or button.
-
-        Returns how it hides (`Hiding`), 0 inside of another one that does.
-        """
+    def mark(self, element: etree._Element, name: str, role: int) -> None:
+        """Note what an inline element says by its class, and open a link, mark or button."""
         if self.closed_at == len(self.buffer) and self.buffer:
             self.part(element)
-        hidden, href = 0, ""
-        attributes: Any = element.items()  # always str
-        for key, value in attributes:
-            if key == "class":
-                if value:
-                    if name == "code" and self.setting.kind is _CODE:
-                        self.code_class = value
-                    labels, own = self.by_class.get(value) or self.learn(value)
-                    self.words_mask |= labels
-                    hidden = max(hidden, own)
-            elif key == "href":
-                href = value
-            elif key in INLINE_HIDING and (
-                value in self.hiders.ids if key == "id" else hides(key, value)
-            ):
-                hidden = max(hidden, _NOT_DISPLAYED)
+        value = element.get("class")
+        if value:
+            if name == "code" and self.setting.kind is _CODE:
+                self.code_class = value
+            self.words_mask |= (self.by_class.get(value) or self.learn(value))[0]
         if role == _LINK:
-            self.enter_link(href)
+            self.enter_link(element.get("href") or "")
         elif role == _MARK:
             self.marks.append((len(self.buffer), name, ""))
             self.open_marks.append((name, ""))
         elif role == _BUTTON:
             self.buffer.append(" ")
-        if not hidden or self.inline.start >= 0 or self.setting.kind is _CODE:
-            return 0
-        if hidden < _NEVER_SHOWN and opens(f"{element.get('class')} {element.get('id')}"):
-            return 0  # a click is to open it
-        return hidden
 
     def part(self, element: etree._Element) -> None:
         """Put a space between inline elements that touch where their words would run together.

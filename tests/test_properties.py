@@ -107,14 +107,18 @@ def test_every_word_of_any_text_stands_in_one_block(text: str) -> None:
 def test_kept_blocks_make_the_text(fixture: Fixture) -> None:
     document = fixture.document
     kept = [b for b in document.blocks if b.keep and b.label is not Label.TITLE]
+    words = " ".join(block.text for block in kept).split()
+    text = document.text
+    if "[^" in document.markdown:  # labels of footnotes have brackets of ours around them
+        words, text = [letters(word) for word in words], letters(text)
     at = 0
     left = []
-    for word in " ".join(block.text for block in kept).split():
-        found = document.text.find(word, at)
+    for word in words:
+        found = text.find(word, at)
         assert found >= 0, f"{word!r} is kept but not in the text"
-        left.append(document.text[at:found])
+        left.append(text[at:found])
         at = found + len(word)
-    left.append(document.text[at:])
+    left.append(text[at:])
     assert re.fullmatch(r"[-|.\d\s]*", "".join(left)), "the text holds what was not kept"
 
 

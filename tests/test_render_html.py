@@ -113,7 +113,7 @@ def test_lists() -> None:
         ([Run("x", ("a",), "JavaScript\t:alert(1)")], "x"),
         ([Run("x", ("a",), "vbscript:x")], "x"),
         ([Run('"a', ("img",), "http://x/i")], '<img src="http://x/i" alt="&quot;a">'),
-        ([Run("alt", ("img",), "javascript:x")], "alt"),
+        ([Run("alt", ("img",), "javascript:x"), Run("a")], "a"),
         ([Run("<b>&amp;")], "&lt;b&gt;&amp;amp;"),
         ([Run("\n", ("br",)), Run("a"), Run("\n", ("br",))], "a"),
         ([Run("a\x00\x1b[1m\ud800")], "a[1m\ufffd"),

@@ -72,7 +72,7 @@ def test_blank_items_do_not_cut_a_list() -> None:
 
 def test_tables() -> None:
     rows = [block("a\tb\t", Kind.TABLE, group=1), block("\tc\nd", Kind.TABLE, group=1)]
-    assert render_text([*rows, block("e", Kind.TABLE, group=2)]) == "a | b |\n | c d\n\ne"
+    assert render_text([*rows, block("e", Kind.TABLE, group=2)]) == "a | b\n | c d\n\ne"
 
 
 def test_code_is_verbatim() -> None:

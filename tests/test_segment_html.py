@@ -121,7 +121,9 @@ def test_runs() -> None:
 
 def test_images_without_text_are_remembered() -> None:
     page = segment("<p>a</p><figure><img data-src=i.png src=data:x alt='A  b'></figure><p>b</p>")
-    assert page.images == [(1, "i.png", "A b")]
+    (image,) = page.images
+    assert image[:3] == (1, "i.png", "A b")
+    assert page.frames.tag[image[3]] == "figure"
 
 
 # -- lists ----------------------------------------------------------------------------------

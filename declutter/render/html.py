@@ -6,22 +6,33 @@ text, which is escaped, and addresses, which have passed the link policy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 
-from declutter.model import Block, Kind, Run
-from declutter.render.inline import Form, Mark, Piece, cells_of, pieces, runs_of, shared
-from declutter.render.shape import (
-    Part,
-    Place,
-    chunks,
-    code_text,
-    heading_level,
-    language_of,
-    parts,
-    places,
+from declutter.model import Block, Kind, Run, Structure
+from declutter.render.inline import Form, Mark, Piece, pieces, runs_of, shared
+from declutter.render.outline import (
+    CellNode,
+    Entry,
+    Node,
+    caption_and_rows,
+    numbers,
+    outline,
+    row_cells,
 )
+from declutter.render.shape import Part, code_text, heading_level, language_of, parts
+from declutter.runs import cells_of
+
+_WRAPPERS: Mapping[Structure, str] = {
+    Structure.QUOTE: "blockquote",
+    Structure.FIGURE: "figure",
+    Structure.TERMS: "dl",
+}
+
+
+#: Kinds whose text may stand in an item or cell without a paragraph around it.
+_TEXT = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.LINE, Kind.TABLE, Kind.CAPTION})
 
 
 def render_html(blocks: Iterable[Block], base_url: str | None = None) -> str:
@@ -29,8 +40,7 @@ def render_html(blocks: Iterable[Block], base_url: str | None = None) -> str:
 
     base_url: what relative links and images are made absolute with.
     """
-    entries = parts(blocks, partial(_cells, base_url=base_url))
-    return "\n".join(_chunk(chunk) for chunk in chunks(entries))
+    return _blocks(outline(parts(blocks, partial(_cells, base_url=base_url))))
 
 
 def _cells(block: Block, base_url: str | None) -> list[str]:
@@ -62,74 +72,150 @@ def _open(mark: Mark) -> str:
     return f'<a href="{escape(target)}">' if tag == "a" else f"<{tag}>"
 
 
+def _id(label: str) -> str:
+    """Return a footnote's label as it stands in names of elements: ASCII letters and digits."""
+    return "".join(
+        char if char.isascii() and (char.isalnum() or char == "-") else f"{ord(char):x}"
+        for char in label
+    )
+
+
 def _content(piece: Piece) -> str:
     """Return what a piece holds."""
     if piece.form is Form.BREAK:
         return "<br>"
+    if piece.form is Form.NOTE:
+        return f'<sup><a href="#note-{_id(piece.text)}">{escape(piece.text)}</a></sup>'
     if piece.form is Form.IMAGE:
         return f'<img src="{escape(piece.target)}" alt="{escape(piece.text)}">'
     return escape(piece.text)
 
 
-def _chunk(chunk: Sequence[Part]) -> str:
-    """Return the HTML of a list, a table, a quotation or a lone block."""
-    block, body = chunk[0].block, chunk[0].cells[0]
-    if block.kind == Kind.ITEM:
-        return _list(chunk)
-    if block.kind == Kind.TABLE:
-        return _table(chunk)
-    if block.kind == Kind.QUOTE:
-        paragraphs = "\n".join(f"<p>{part.cells[0]}</p>" for part in chunk)
-        return f"<blockquote>\n{paragraphs}\n</blockquote>"
+def _blocks(entries: Iterable[Entry]) -> str:
+    """Return the HTML of what stands together."""
+    return "\n".join(filter(None, map(_entry, entries)))
+
+
+def _entry(entry: Entry) -> str:
+    """Return the HTML of a structure or a lone block."""
+    if isinstance(entry, Part):
+        return _part(entry)
+    form, children = entry.form, entry.children
+    if form is Structure.LIST:
+        return _list(entry)
+    if form is Structure.TABLE:
+        return _table(entry)
+    if form is Structure.ROW:
+        return f"<table>\n{_row(entry)}\n</table>"
+    if form is Structure.CODE:
+        return _joined_code(children)
+    if form is Structure.NOTE:
+        return f'<aside id="note-{_id(entry.value)}">\n{_blocks(children)}\n</aside>'
+    if form is Structure.TERM:
+        return f"<dt>{_tight(children)}</dt>"
+    if form is Structure.DEFINITION:
+        return f"<dd>{_tight(children)}</dd>"
+    tag = _WRAPPERS.get(form)
+    return f"<{tag}>\n{_blocks(children)}\n</{tag}>" if tag else _blocks(children)
+
+
+def _part(part: Part) -> str:
+    """Return the HTML of a lone block."""
+    block, body = part.block, part.cells[0]
     if block.kind == Kind.CODE:
-        language = language_of(block)
-        # Without the inner element a parser would drop a newline right after <pre>.
-        opening = f'<code class="language-{language}">' if language else "<code>"
-        return f"<pre>{opening}{body}</code></pre>"
+        return _pre(body, language_of(block))
     if block.kind == Kind.HEADING:
         level = heading_level(block)
         return f"<h{level}>{body}</h{level}>"
     if block.kind == Kind.CAPTION:
+        forms = [container.form for container in block.containers]
+        if Structure.FIGURE in forms:
+            return f"<figcaption>{body}</figcaption>"
+        if Structure.TABLE in forms:
+            return f"<p>{body}</p>"
         return f"<figure><figcaption>{body}</figcaption></figure>"
-    return f"<p>{body}</p>"
+    if not block.text and block.containers[-1:] and block.containers[-1].form is Structure.FIGURE:
+        return body  # an image
+    return f"<p>{' '.join(part.cells)}</p>"
 
 
-def _table(chunk: Iterable[Part]) -> str:
-    """Return rows as a table."""
-    rows = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in part.cells) + "</tr>" for part in chunk)
-    return "<table>\n" + "\n".join(rows) + "\n</table>"
+def _pre(body: str, language: str) -> str:
+    """Return code; without the inner element a parser would drop a newline right after <pre>."""
+    opening = f'<code class="language-{language}">' if language else "<code>"
+    return f"<pre>{opening}{body}</code></pre>"
 
 
-def _list(chunk: Sequence[Part]) -> str:
-    """Return neighbouring lists, nested as the items' depths say."""
+def _joined_code(children: Sequence[Entry]) -> str:
+    """Return the blocks that a code element came in as one; a line of their own for each."""
+    found = [child for child in children if isinstance(child, Part)]
+    if len(found) != len(children) or any(part.block.kind != Kind.CODE for part in found):
+        return _blocks(children)
+    language = next((name for part in found if (name := language_of(part.block))), "")
+    return _pre("\n".join(part.cells[0] for part in found), language)
+
+
+def _tight(entries: Sequence[Entry]) -> str:
+    """Return what stands in an item or cell: a block of text at its start has no paragraph."""
+    if not entries:
+        return ""
+    first, *rest = entries
+    plain = isinstance(first, Part) and first.block.kind in _TEXT
+    if not plain or any(isinstance(entry, Part) and entry.block.kind in _TEXT for entry in rest):
+        return _blocks(entries)
+    assert isinstance(first, Part)
+    after = _blocks(rest)
+    return first.cells[0] + (f"\n{after}\n" if after else "")
+
+
+def _list(node: Node) -> str:
+    """Return a list; where an item's number is not the next one, the item says so."""
     out: list[str] = []
-    open_lists: list[tuple[str, int]] = []  # the tag, and the number of the last item
-    for place in places(chunk):
-        while len(open_lists) > place.depth:
-            out.append(f"</li>\n</{open_lists.pop()[0]}>\n")
-        nested = len(open_lists) < place.depth
-        if not nested:
-            out.append("</li>\n")
-            if place.starts:
-                out.append(f"</{open_lists.pop()[0]}>\n")
-        elif open_lists:
-            out.append("\n")
-        last = 0 if place.starts else open_lists.pop()[1]
-        open_lists.append(("ul" if place.number is None else "ol", place.number or 0))
-        out.append(_item_start(place, last))
-        out.append(place.part.cells[0])
-    out.extend(f"</li>\n</{tag}>\n" for tag, _ in reversed(open_lists))
-    return "".join(out).rstrip("\n")
+    last = 0
+    opening = "<ul>"
+    for child, number in numbers(node):
+        children = [child] if isinstance(child, Part) else child.children
+        jumps = number is not None and number != last + 1
+        if number is not None:
+            if not out:
+                opening = f'<ol start="{number}">' if jumps else "<ol>"
+                jumps = False
+            last = number
+        start = f'<li value="{number}">' if jumps else "<li>"
+        out.append(f"{start}{_tight(children)}</li>")
+    closing = "</ol>" if opening.startswith("<ol") else "</ul>"
+    return "\n".join((opening, *out, closing))
 
 
-def _item_start(place: Place, last: int) -> str:
-    """Return the start tag of an item, after that of its list if the item is the first.
+def _table(table: Node) -> str:
+    """Return a table with its caption, its header in a head of its own."""
+    caption, rows = caption_and_rows(table)
+    lines = ["<table>"]
+    if caption:
+        lines.append(f"<caption>{_tight(caption)}</caption>")
+    headed = bool(rows) and _is_header(rows[0])
+    if headed:
+        lines.append(f"<thead>\n{_row(rows[0])}\n</thead>")
+    body = "\n".join(map(_row, rows[headed:]))
+    if body:
+        lines.append(f"<tbody>\n{body}\n</tbody>" if headed else body)
+    return "\n".join((*lines, "</table>"))
 
-    last: the number of the item before, to say so where a number is not the next one.
-    """
-    if place.number is None:
-        return "<ul>\n<li>" if place.starts else "<li>"
-    jumps = place.number != last + 1
-    if place.starts:
-        return f'<ol start="{place.number}">\n<li>' if jumps else "<ol>\n<li>"
-    return f'<li value="{place.number}">' if jumps else "<li>"
+
+def _is_header(row: Node) -> bool:
+    """Whether all cells of a row are headers, as is said by the page."""
+    return row.value != "header" and all(cell.is_header for cell in row_cells(row))
+
+
+def _row(row: Node) -> str:
+    """Return a table row; columns without a cell have an empty one."""
+    out: list[str] = []
+    for cell in row_cells(row):
+        out.extend("<td></td>" for _ in range(cell.column - len(out)))
+        out.append(_cell(cell, row))
+    return f"<tr>{''.join(out)}</tr>"
+
+
+def _cell(cell: CellNode, row: Node) -> str:
+    """Return a cell; that a text's first row is its header is a guess, which HTML need not make."""
+    tag = "th" if cell.is_header and row.value != "header" else "td"
+    return f"<{tag}>{_tight(cell.children)}</{tag}>"

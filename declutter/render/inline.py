@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import groupby
@@ -35,6 +36,10 @@ MARKS: Mapping[str, str] = {
 }
 
 
+_NOTE = re.compile(r"\[[^\s\[\]^`<>|\\]{1,40}\]")
+_MATH = re.compile(r"\$[^$\s](?:[^$\n]*[^$\s\\])?\$|\$\$[^$\n]+\$\$")
+
+
 class Form(Enum):
     """What a piece is; SPACE only occurs while pieces are being made."""
 
@@ -42,12 +47,15 @@ class Form(Enum):
     SPACE = 2
     BREAK = 3
     IMAGE = 4
+    NOTE = 5
+    MATH = 6
 
 
 class Piece(NamedTuple):
-    """A stretch of text, a line break or an image, under the same marks.
+    """A stretch of text, a line break, an image and the like, under the same marks.
 
-    text: the text, or an image's alternative text; a newline for a line break.
+    text: the text; an image's alternative text; a newline for a line break; the label of the note
+        that is referred to; a formula in its dollar signs.
     stack: the marks; ``code`` is always the last of them.
     target: the address of an image.
     """
@@ -63,19 +71,6 @@ def runs_of(block: Block) -> tuple[Run, ...]:
     return block.runs or (Run(block.text),)
 
 
-def cells_of(runs: Iterable[Run]) -> list[list[Run]]:
-    """Return a table row's runs, cell by cell: cells are parted by tab characters."""
-    cells: list[list[Run]] = [[]]
-    for run in runs:
-        if "img" in run.tags:
-            cells[-1].append(run)
-            continue
-        first, *rest = run.text.split("\t")
-        cells[-1].append(run._replace(text=first))
-        cells.extend([run._replace(text=text)] for text in rest)
-    return cells
-
-
 def pieces(
     runs: Iterable[Run], marks: Mapping[str, str] = MARKS, base_url: str | None = None
 ) -> list[Piece]:
@@ -83,7 +78,7 @@ def pieces(
 
     marks: names of inline elements on the page, each with the mark it becomes.
     No mark begins or ends with white space, neighbours under the same marks are one piece, and
-    there is no white space at either end. Images that may not be shown are their text.
+    there is no white space at either end. Images that may not be shown leave no trace.
     """
     found: list[Piece] = []
     gap: list[Piece] = []
@@ -118,12 +113,31 @@ def _split(runs: Iterable[Run], marks: Mapping[str, str], base_url: str | None) 
             target = safe_target(run.href, base_url, IMAGE_SCHEMES)
             if target:
                 yield Piece(Form.IMAGE, text, stack, target)
-                continue
+            continue
+        core = text.strip()
+        special = _special(run.tags, core)
+        if special:
+            before, _, after = text.partition(core)
+            if before:
+                yield Piece(Form.SPACE, " ", stack)
+            yield Piece(special, core[1:-1] if special is Form.NOTE else core, stack)
+            if after:
+                yield Piece(Form.SPACE, " ", stack)
+            continue
+        if text == " " and "br" in run.tags:
+            text = "\n"
         for index, line in enumerate(text.split("\n")):
             if index:
                 # Code spans can't hold a line break, so code is closed before and opened after.
                 yield Piece(Form.BREAK, "\n", tuple(m for m in stack if m[0] != "code"))
             yield from _line(line, stack)
+
+
+def _special(tags: Iterable[str], text: str) -> Form | None:
+    """The form of a run that stands for something else than text, if it is well formed."""
+    if "note" in tags and _NOTE.fullmatch(text):
+        return Form.NOTE
+    return Form.MATH if "math" in tags and _MATH.fullmatch(text) else None
 
 
 def _line(line: str, stack: Stack) -> Iterator[Piece]:

@@ -16,15 +16,16 @@ from unicodedata import category
 from declutter.model import Run
 from declutter.render.inline import MARKS, Form, Mark, Piece, pieces, shared
 
-# There is no Markdown for raised and lowered text; keys are set like code.
-_MARKS: Mapping[str, str] = {
-    **{name: mark for name, mark in MARKS.items() if mark not in ("sup", "sub")},
-    "kbd": "code",
-}
+# Keys are set like code.
+_MARKS: Mapping[str, str] = {**MARKS, "kbd": "code"}
 _SIGNS: Mapping[str, str] = {"strong": "**", "em": "*", "del": "~~"}
+# Markdown has no sign for these, but lets their elements stand.
+_ELEMENTS = frozenset({"sup", "sub"})
 # An underscore between letters or digits is harmless, and frequent in names. An ampersand
 # matters where a character reference follows, or is cut short by the end of the text.
-_SPECIAL = re.compile(r"[\\`*\[\]<~]|&(?=#?[0-9A-Za-z]{1,32};)|(?<![^\W_])_|_(?![^\W_])")
+# A dollar sign that may end a formula is escaped, since many readers of Markdown know formulas.
+_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<!\s)\$|&(?=#?[0-9A-Za-z]{1,32};)|(?<![^\W_])_|_(?![^\W_])")
+_BESIDE_FORMULAS = re.compile(_SPECIAL.pattern.replace(r"(?<!\s)\$", r"\$"))
 _REFERENCE = re.compile(r"&(?=#?[0-9A-Za-z]{1,32};)")
 _REFERENCE_START = re.compile(r"&(?=#?[0-9A-Za-z]{0,32}\Z)")
 _REFERENCE_REST = re.compile(r"[#0-9A-Za-z;]")
@@ -60,7 +61,9 @@ def inline_lines(runs: Iterable[Run], base_url: str | None) -> list[str]:
     No line is empty, or begins or ends with a space or tab. What would be special at the start
     of a line only is not escaped.
     """
-    tokens = list(_tokens(pieces(runs, _MARKS, base_url)))
+    found = pieces(runs, _MARKS, base_url)
+    formulas = any(piece.form is Form.MATH for piece in found)
+    tokens = list(_tokens(found, _BESIDE_FORMULAS if formulas else _SPECIAL))
     struck = _struck(tokens)
     lines = _joined(token for token in tokens if token.span not in struck).split("\n")
     return [line for line in (line.strip(" \t") for line in lines) if line]
@@ -72,8 +75,11 @@ def fence_for(text: str, least: int) -> str:
     return "`" * max(least, longest + 1)
 
 
-def _tokens(found: Sequence[Piece]) -> Iterator[_Token]:
-    """Yield the pieces as tokens, with marks that open and close in step."""
+def _tokens(found: Sequence[Piece], special: re.Pattern[str]) -> Iterator[_Token]:
+    """Yield the pieces as tokens, with marks that open and close in step.
+
+    special: what is escaped in text.
+    """
     stack: list[tuple[Mark, int]] = []
     count = 0
     followers = [piece.text for piece in found[1:]] + [""]
@@ -90,7 +96,7 @@ def _tokens(found: Sequence[Piece]) -> Iterator[_Token]:
         if is_code and piece.form is Form.TEXT:
             yield _Token(_Op.CODE, piece.text)
         else:
-            yield _Token(_Op.TEXT, _source(piece, follower))
+            yield _Token(_Op.TEXT, _source(piece, follower, special))
     while stack:
         yield _close(*stack.pop())
 
@@ -98,6 +104,8 @@ def _tokens(found: Sequence[Piece]) -> Iterator[_Token]:
 def _open(mark: Mark, span: int) -> _Token:
     """Return the token that opens a mark."""
     tag, _ = mark
+    if tag in _ELEMENTS:
+        return _Token(_Op.TEXT, f"<{tag}>")
     return _Token(_Op.LINK, "[") if tag == "a" else _Token(_Op.OPEN, _SIGNS[tag], span)
 
 
@@ -106,14 +114,20 @@ def _close(mark: Mark, span: int) -> _Token:
     tag, target = mark
     if tag == "a":
         return _Token(_Op.TEXT, f"]({_destination(target)})")
+    if tag in _ELEMENTS:
+        return _Token(_Op.TEXT, f"</{tag}>")
     return _Token(_Op.CLOSE, _SIGNS[tag], span)
 
 
-def _source(piece: Piece, follower: str) -> str:
-    """Return the Markdown of text, a line break or an image, given the text that follows."""
+def _source(piece: Piece, follower: str, special: re.Pattern[str]) -> str:
+    """Return the Markdown of a piece that is no code, given the text that follows."""
     if piece.form is Form.BREAK:
         return "\n"
-    text = _SPECIAL.sub(r"\\\g<0>", piece.text)
+    if piece.form is Form.NOTE:
+        return f"[^{piece.text}]"
+    if piece.form is Form.MATH:
+        return piece.text
+    text = special.sub(r"\\\g<0>", piece.text)
     if piece.form is Form.IMAGE:
         return f"![{text}]({_destination(piece.target)})"
     if _REFERENCE_REST.match(follower):
@@ -201,17 +215,17 @@ def _joined(tokens: Iterable[_Token]) -> str:
             code.append(token.value)
             continue
         if code:
-            out.append(_code_span("".join(code)))
+            out.append(code_span("".join(code)))
             code = []
         if token.op is _Op.LINK and out and out[-1].endswith("!"):
             out[-1] = out[-1][:-1] + "\\!"  # else the link would be an image
         out.append(token.value)
     if code:
-        out.append(_code_span("".join(code)))
+        out.append(code_span("".join(code)))
     return "".join(out)
 
 
-def _code_span(text: str) -> str:
+def code_span(text: str) -> str:
     """Return text as a code span; a space keeps backticks at its ends apart from the fence."""
     fence = fence_for(text, 1)
     padding = " " if text.startswith("`") or text.endswith("`") else ""

@@ -1,12 +1,12 @@
-"""What the renderers share about blocks: cleaning text, tables, lists and runs of one kind."""
+"""What the renderers share about blocks: cleaning text, code, headings and list markers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from declutter.model import Block, Kind
+from declutter.model import Block
 
 #: Deeper nesting is flattened: it would make indentation, and so the output, grow without bound.
 MAX_DEPTH = 8
@@ -25,20 +25,6 @@ class Part(NamedTuple):
 
     block: Block
     cells: list[str]
-
-
-class Place(NamedTuple):
-    """Where a list item stands.
-
-    depth: from 1, never more than one deeper than the item before.
-    starts: whether the item is the first of its list.
-    number: the item's number, or None for a bullet.
-    """
-
-    part: Part
-    depth: int
-    starts: bool
-    number: int | None
 
 
 def clean(text: str) -> str:
@@ -84,48 +70,8 @@ def parts(blocks: Iterable[Block], write: Callable[[Block], list[str]]) -> Itera
     """
     for block in blocks:
         part = Part(block, write(block))
-        if any(not cell.isspace() for cell in part.cells if cell):
+        if any(cell and not cell.isspace() for cell in part.cells):
             yield part
-
-
-def chunks(entries: Iterable[Part]) -> Iterator[list[Part]]:
-    """Yield the parts in order, those that make one list, table or quotation together.
-
-    Neighbouring lists come as one chunk, so that a renderer can tell them apart.
-    """
-    chunk: list[Part] = []
-    for part in entries:
-        if chunk and not _belong_together(chunk[-1].block, part.block):
-            yield chunk
-            chunk = []
-        chunk.append(part)
-    if chunk:
-        yield chunk
-
-
-def _belong_together(first: Block, second: Block) -> bool:
-    """Whether two neighbouring blocks go into the same chunk."""
-    if first.kind != second.kind:
-        return False
-    if first.kind == Kind.ITEM:
-        return True
-    return first.kind in (Kind.TABLE, Kind.QUOTE) and first.group == second.group
-
-
-def places(items: Sequence[Part]) -> Iterator[Place]:
-    """Yield where each of a chunk's list items stands; levels that jump are evened out."""
-    stack: list[tuple[int, int, bool]] = []  # level, group and whether ordered, outermost first
-    for part in items:
-        level, group = part.block.level, part.block.group
-        number = item_number(part.block)
-        while len(stack) > 1 and stack[-2][0] >= level:
-            stack.pop()
-        deeper = not stack or (stack[-1][0] < level and len(stack) < MAX_DEPTH)
-        starts = deeper or stack[-1][1:] != (group, number is not None)
-        if not deeper:
-            stack.pop()
-        stack.append((level, group, number is not None))
-        yield Place(part, len(stack), starts, number)
 
 
 def item_number(block: Block) -> int | None:

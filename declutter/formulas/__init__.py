@@ -1,0 +1,1 @@
+"""Formulas: whatever a page sets them with becomes LaTeX in dollar signs."""

@@ -1,0 +1,89 @@
+"""The blocks that are printed: what is kept, where it stands, and the images between.
+
+Apart from the ledger, which has a block for every leaf of the page: here a table row comes cell
+by cell, and footnotes are resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from declutter.decide import Decision
+from declutter.ledger import block_of
+from declutter.model import Block, Container, Kind, Label, Run, Structure
+from declutter.page import Page
+from declutter.runs import runs_of
+from declutter.structure import Arrangement, arrange
+
+#: A figure at the edge of the text stays if this share of the blocks around it is kept.
+KEPT_SHARE: Final = 0.5
+
+
+def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> list[Block]:
+    """The kept blocks for a renderer, without the title's copies.
+
+    No reasons, places or exact labels; inline marks and images only if ``marked``. root: the
+    tree that an HTML page was read from.
+    """
+    titles = set(decision.titles)
+    kept = np.flatnonzero(decision.keep).tolist()
+    arrangement = arrange(page, [i for i in kept if i not in titles], root)
+    images = list(_images(page, decision, arrangement)) if marked else []
+    blocks: list[Block] = []
+    at = 0
+    for i in kept:
+        while at < len(images) and images[at][0] <= i:
+            blocks.append(images[at][1])
+            at += 1
+        if i not in titles:
+            leaf = page.leaves[i]
+            runs = runs_of(leaf) if marked else ()
+            block = block_of(leaf, Label.BODY, decision, i, arrangement, runs=runs)
+            if leaf.cells or arrangement.notes.labels:
+                blocks.extend(arrangement.printed(block, i, marked))
+            else:
+                blocks.append(block)
+    blocks.extend(image for _, image in images[at:])
+    return blocks
+
+
+def _images(
+    page: Page, decision: Decision, arrangement: Arrangement
+) -> Iterator[tuple[int, Block]]:
+    """The images without text beside them that stay, each with the leaf that it stands before."""
+    before = ""
+    for i, source, alt, frame in page.images:
+        path = arrangement.paths.of(frame)
+        in_code = any(container.form is Structure.CODE for container in path)
+        if not in_code and source != before and _stays(page, decision.keep, i, frame, path):
+            before = source  # once: a <noscript> holds it again where a script loads the image
+            run = Run(alt, ("img",), source)
+            image = Block("", Kind.PARAGRAPH, Label.BODY, True, 1.0, (), "", runs=(run,))
+            yield i, replace(image, containers=path)
+
+
+def _stays(
+    page: Page, keep: npt.NDArray[np.bool_], i: int, frame: int, path: tuple[Container, ...]
+) -> bool:
+    """Whether an image before leaf ``i`` stays: between kept leaves, in a kept part's figure, or in
+    a data table beside something kept."""
+    before = i > 0 and bool(keep[i - 1])
+    after = i < len(keep) and bool(keep[i])
+    if after and (before or not i or page.leaves[i].kind is Kind.CAPTION):
+        return True
+    if not before and not after:
+        return False
+    if path and path[-1].form is Structure.CELL:
+        return True
+    frames, is_figure = page.frames, False
+    while frame >= 0 and frames.first[frame] == frames.last[frame]:
+        is_figure = is_figure or frames.tag[frame] == "figure"
+        frame = frames.parent[frame]
+    if frame < 0 or not (is_figure or frames.tag[frame] == "figure"):
+        return False
+    return float(keep[frames.first[frame] : frames.last[frame]].mean()) >= KEPT_SHARE

@@ -1,0 +1,244 @@
+"""Blocks as an outline: the lists, tables, quotations and figures they stand in, nested.
+
+Blocks from HTML say what they stand in. Those from plain text, and any that are put together by
+hand, have a kind, a level, a marker and a group, from which the same follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from declutter.model import Block, Container, Kind, Structure
+from declutter.render.shape import MAX_DEPTH, Part, item_number
+
+Path: TypeAlias = "tuple[Container, ...]"
+
+
+class Node(NamedTuple):
+    """A structure with what stands in it."""
+
+    container: Container
+    children: list[Node | Part]
+
+    @property
+    def form(self) -> Structure:
+        return self.container.form
+
+    @property
+    def value(self) -> str:
+        return self.container.value
+
+
+Entry: TypeAlias = "Node | Part"
+
+
+def outline(parts: Iterable[Part]) -> list[Entry]:
+    """Put the parts into their structures; the order stays."""
+    top: list[Entry] = []
+    opened: list[Node] = []
+    terms = False
+    for part, path in _paths(parts):
+        kept = 0
+        while (
+            kept < len(opened) and kept < len(path) and opened[kept].container[:2] == path[kept][:2]
+        ):
+            kept += 1
+        del opened[kept:]
+        for container in path[kept:]:
+            node = Node(container, [])
+            (opened[-1].children if opened else top).append(node)
+            opened.append(node)
+            terms = terms or container.form is Structure.TERMS
+        (opened[-1].children if opened else top).append(part)
+    return _without_odd_terms(top) if terms else top
+
+
+def _paths(parts: Iterable[Part]) -> Iterator[tuple[Part, Path]]:
+    """Yield each part with its containers."""
+    implied = _Implied()
+    for part in parts:
+        block = part.block
+        yield part, block.containers or implied.path(block)
+
+
+def _without_odd_terms(entries: list[Entry]) -> list[Entry]:
+    """The entries with definition lists that no format has as what they look like.
+
+    Terms without a definition, terms of several blocks and the like: they become what they hold,
+    and their definitions the items of a list.
+    """
+    out: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Part):
+            out.append(entry)
+            continue
+        entry.children[:] = _without_odd_terms(entry.children)
+        if entry.form is Structure.TERMS and not _is_regular(entry):
+            out.extend(_plain(entry))
+        else:
+            out.append(entry)
+    return out
+
+
+def _is_regular(terms: Node) -> bool:
+    """Whether each term is one short block that definitions follow, and nothing else is there."""
+    expected = Structure.TERM
+    for child in terms.children:
+        if isinstance(child, Part) or child.form not in (Structure.TERM, Structure.DEFINITION):
+            return False
+        if child.form is Structure.TERM:
+            if expected is not Structure.TERM or not _is_term(child):
+                return False
+            expected = Structure.DEFINITION
+        elif expected is Structure.TERM and child is terms.children[0]:
+            return False
+        else:
+            expected = Structure.TERM
+    return expected is Structure.TERM
+
+
+def _is_term(term: Node) -> bool:
+    """Whether a term is one block of text."""
+    (first, *rest) = term.children
+    plain = (Kind.PARAGRAPH, Kind.ITEM, Kind.LINE)
+    return not rest and isinstance(first, Part) and first.block.kind in plain
+
+
+def _plain(terms: Node) -> Iterator[Entry]:
+    """Yield what an odd definition list holds; definitions in a row are the items of a list."""
+    items: list[Entry] = []
+    for child in terms.children:
+        if isinstance(child, Node) and child.form is Structure.DEFINITION:
+            items.append(Node(child.container._replace(form=Structure.ITEM), child.children))
+            continue
+        if items:
+            yield _list_of(items)
+            items = []
+        if isinstance(child, Node) and child.form is Structure.TERM:
+            yield from child.children
+        else:
+            yield child
+    if items:
+        yield _list_of(items)
+
+
+def _list_of(items: list[Entry]) -> Node:
+    """A list of these items."""
+    assert isinstance(items[0], Node)
+    return Node(Container(Structure.LIST, items[0].container.number), items)
+
+
+class _Implied:
+    """Containers for blocks that say none; their numbers are below zero."""
+
+    def __init__(self) -> None:
+        self.last = -1
+        self.lists: list[tuple[int, int, bool, int]] = []  # level, group, ordered, number
+        self.items: list[Container] = []
+        self.before: Block | None = None
+        self.holder = 0  # of the last table or quotation
+
+    def path(self, block: Block) -> Path:
+        """The containers of a block, given the blocks before it."""
+        before, self.before = self.before, block
+        follows = before is not None and before.kind is block.kind and not before.containers
+        if block.kind is Kind.ITEM:
+            if not follows:
+                self.lists.clear()
+                self.items.clear()
+            return self._item(block)
+        if block.kind is Kind.TABLE:
+            first = not (follows and before is not None and before.group == block.group)
+            if first:
+                self.holder = self._new()
+            table = Container(Structure.TABLE, self.holder)
+            return (table, Container(Structure.ROW, self._new(), "header" if first else ""))
+        if block.kind is Kind.QUOTE:
+            if not (follows and before is not None and before.group == block.group):
+                self.holder = self._new()
+            return (Container(Structure.QUOTE, self.holder),)
+        return ()
+
+    def _new(self) -> int:
+        self.last -= 1
+        return self.last
+
+    def _item(self, block: Block) -> Path:
+        """The lists and items around a list item; levels that jump are evened out."""
+        level, group, number = block.level, block.group, item_number(block)
+        ordered = number is not None
+        lists, items = self.lists, self.items
+        while len(lists) > 1 and lists[-2][0] >= level:
+            lists.pop()
+        deeper = not lists or (lists[-1][0] < level and len(lists) < MAX_DEPTH)
+        starts = deeper or lists[-1][1:3] != (group, ordered)
+        known = 0 if starts else lists[-1][3]
+        if not deeper:
+            lists.pop()
+        lists.append((level, group, ordered, known or self._new()))
+        del items[len(lists) - 1 :]
+        items.append(Container(Structure.ITEM, self._new(), str(number) if ordered else ""))
+        path: list[Container] = []
+        for (_, _, is_ordered, holder), item in zip(lists, items, strict=True):
+            path.append(Container(Structure.LIST, holder, "ordered" if is_ordered else ""))
+            path.append(item)
+        return tuple(path)
+
+
+def numbers(node: Node) -> Iterator[tuple[Entry, int | None]]:
+    """Yield what stands in a list, with the number of each item of a numbered one.
+
+    An item that says no number has the next one; more than nine digits are none in CommonMark.
+    """
+    last = 0
+    ordered = node.value == "ordered"
+    for child in node.children:
+        if not ordered or isinstance(child, Part):
+            yield child, None
+            continue
+        value = child.value
+        last = int(value) if value.isdigit() and len(value) < 10 else last + 1
+        yield child, last
+
+
+class CellNode(NamedTuple):
+    """A table cell: its column, from 0, whether it is a header, and what stands in it."""
+
+    column: int
+    is_header: bool
+    children: list[Entry]
+
+
+def row_cells(row: Node) -> list[CellNode]:
+    """The cells of a table row by their columns, each column once."""
+    found: dict[int, CellNode] = {}
+    for child in row.children:
+        if isinstance(child, Part):  # a whole row in one block
+            for cell in child.cells:
+                entries: list[Entry] = [Part(child.block, [cell])]
+                found[len(found)] = CellNode(len(found), row.value == "header", entries)
+            continue
+        number = child.container.number
+        if number in found:
+            found[number].children.extend(child.children)
+        else:
+            is_header = child.value == "header"
+            found[number] = CellNode(child.container.column, is_header, list(child.children))
+    cells = sorted(found.values(), key=lambda cell: cell.column)
+    for at in range(1, len(cells)):
+        if cells[at].column <= cells[at - 1].column:
+            cells[at] = cells[at]._replace(column=cells[at - 1].column + 1)
+    return cells
+
+
+def caption_and_rows(table: Node) -> tuple[list[Entry], list[Node]]:
+    """What stands in a table outside of its rows, and the rows."""
+    rest: list[Entry] = []
+    rows: list[Node] = []
+    for child in table.children:
+        if isinstance(child, Node) and child.form is Structure.ROW:
+            rows.append(child)
+        else:
+            rest.append(child)
+    return rest, rows
