@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import Final
 
 import click
@@ -28,6 +29,7 @@ ENDINGS: Final = {
     "json": ".json",
     "explain": ".txt",
     "explain-json": ".json",
+    "report": ".report.html",
 }
 
 
@@ -51,6 +53,7 @@ def writer(
         "json": lambda document: document.to_json(),
         "explain": lambda document: explain(document, to_terminal),
         "explain-json": explain_json,
+        "report": lambda document: document.report,
     }
     write_body = writers[form]
     return lambda document: f"{body}\n" if (body := write_body(document)) else ""
@@ -156,7 +159,14 @@ def main(
     Reads standard input if no PATH or - is given. Results go to standard output or OUT, messages
     to standard error. Exits with 0 if all inputs were cleaned, 1 if some failed, 2 on wrong usage.
     """
-    options = Options(strictness=strictness, keep=keep, drop=drop, rules=rules, encoding=encoding)
+    options = Options(
+        strictness=strictness,
+        keep=keep,
+        drop=drop,
+        rules=rules,
+        encoding=encoding,
+        clock=perf_counter if form == "report" else None,
+    )
     render = why(words) if words is not None else writer(form, title, is_terminal(output))
     ending = ENDINGS[form]
     if len(paths) <= 1 and not _is_directory(paths):

@@ -18,6 +18,7 @@ from declutter.model import Block, Label, Options, Status
 from declutter.page import Page
 from declutter.printing import printed
 from declutter.render import render_explain, render_html, render_markdown, render_text
+from declutter.stopwatch import Stopwatch
 
 #: Version of the layout of `Document.to_dict`.
 SCHEMA = 1
@@ -29,7 +30,8 @@ class Document:
     status: what became of the input. detail: the status in words, empty if there is nothing
     to say. encoding: the charset the input was decoded with, ``str`` for text that came
     decoded. score: 0 to 1, how sure the engine is of the page as a whole. threshold: 0 to 1, the
-    score that a block of this page must reach to be kept.
+    score that a block of this page must reach to be kept. timings: stage -> seconds, if the
+    options gave a clock.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Document:
         decision: Decision | None = None,
         measured: Measured | None = None,
         options: Options | None = None,
+        watch: Stopwatch | None = None,
     ) -> None:
         self.status = status
         self.detail = detail
@@ -51,6 +54,8 @@ class Document:
         self.score = decision.certainty if decision else 0.0
         self.threshold = decision.cut if decision else 0.0
         self._options = options or Options()
+        self._watch = watch
+        self.timings = watch.seconds if watch else {}
         self._address = address
         self._page = page
         self._root = root
@@ -67,7 +72,7 @@ class Document:
         """Pickle values, not the tree: everything is computed first."""
         for name in ("blocks", "metadata", "text", "markdown", "html", "label_counts"):
             getattr(self, name)
-        read = ("_page", "_root", "_decision", "_measured")
+        read = ("_page", "_root", "_decision", "_measured", "_watch")
         state = self.__dict__ | dict.fromkeys(read)
         state.pop("_labelled", None)
         return state
@@ -99,13 +104,42 @@ class Document:
         """One line a block: kept or not, label, score, reasons, first words."""
         return render_explain(self.blocks)
 
+    @property
+    def report(self) -> str:
+        """One HTML file, complete in itself, to look at what was decided about each block."""
+        from declutter import __version__
+        from declutter.report import Facts, render_report  # asked for seldom
+        from declutter.turning import Setting
+
+        watch = self._watch or Stopwatch(None)
+        watch.go()
+        blocks = self.blocks
+        watch("reasons")
+        title, language = self.title or "", self.language or ""
+        watch("metadata")
+        article = self.html
+        watch("article")
+        facts = Facts(
+            title=title,
+            url=self.url or "",
+            status=str(self.status),
+            detail=self.detail,
+            score=self.score,
+            encoding=self.encoding,
+            language=language,
+            seconds=dict(self.timings),
+            version=__version__,
+        )
+        return render_report(facts, blocks, article, Setting(self.threshold, self._options))
+
     def why(self, words: str) -> str:
         """Why the block that holds these words was kept or removed, and what would turn it over.
 
         Case and white space do not count. Raises LookupError, with the reason in words, where no
         block holds them, and ValueError where there are none.
         """
-        from declutter.why import Setting, answer  # asked for seldom
+        from declutter.turning import Setting  # asked for seldom
+        from declutter.why import answer
 
         setting = Setting(self.threshold, self._options)
         return answer(words, self.blocks, setting, self._page, self._root)

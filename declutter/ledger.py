@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from declutter.containers import LEVELS
 from declutter.contrast import Apart, Share, apart
 from declutter.decide import Decision, cards, second_pass
 from declutter.feature_words import in_words
 from declutter.features import Measured
-from declutter.model import Block, Evidence, Label, Run
+from declutter.model import CONTENT_LABELS, Block, Evidence, Label, Run
 from declutter.page import Leaf, Page
 from declutter.rule_words import rule_in_words, verdict_in_words
-from declutter.rules.attributes import labels_of
+from declutter.rules.attributes import LABEL_BIT, labels_of
 from declutter.rules.shapes import names_of
 from declutter.runs import runs_of
 from declutter.structure import Arrangement, arrange
@@ -47,7 +48,10 @@ def ledger(page: Page, decision: Decision, root: Any = None) -> tuple[Block, ...
             decision,
             i,
             arrangement,
-            evidence=_evidence(measured, decision, i, first[i], second[i]),
+            evidence=(
+                *_evidence(measured, decision, i, first[i], second[i]),
+                *_label_reason(measured, i, labels[i]),
+            ),
             where=position(leaf.where),
             runs=runs_of(leaf),
         )
@@ -132,8 +136,26 @@ def _evidence(
     if second.others:
         said = f"{second.others} smaller reasons together"
         reasons.append(Evidence("other features", second.rest, said))
-    reasons.append(Evidence("base", second.base, "where the blocks of this page start"))
+    like = "content" if second.base > 0 else "chrome"
+    said = f"where the blocks of this page start: on average they look like {like}"
+    reasons.append(Evidence("base", second.base, said))
     return tuple(reasons)
+
+
+def _label_reason(measured: Measured, i: int, label: Label) -> tuple[Evidence, ...]:
+    """What gives a block of chrome or furniture its label; it weighs nothing for keeping."""
+    if label in CONTENT_LABELS or label is Label.OTHER:
+        return ()
+    bit, column = LABEL_BIT[label], measured.columns.get(f"in {label}")
+    if int(measured.strong[i]) & bit:
+        said = verdict_in_words("phrase", label)
+    elif column is not None and column[i] <= LEVELS:
+        said = in_words(f"in {label}", float(column[i]))
+    elif int(measured.weak[i]) & bit:
+        said = verdict_in_words("phrase inside", label)
+    else:
+        said = "its form and what stands around it"
+    return (Evidence("label", 0.0, f"labelled {label}: {said}"),)
 
 
 def _in_words(share: Share, first: Apart) -> str:

@@ -5,7 +5,7 @@ Nothing here reads a page. Stages import from this module; it imports no stage.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from math import isfinite
@@ -253,6 +253,8 @@ class Options:
         before what the options say of its label.
     encoding: the charset a transport (HTTP) has named for inputs of bytes, or None.
     max_chars: longer inputs are cut there, and the document's status says so.
+    clock: what tells the time in seconds, e.g. `time.perf_counter`, to fill
+        `Document.timings`; the engine has no clock of its own. Never changes a result.
     """
 
     strictness: float = 0.5
@@ -261,6 +263,7 @@ class Options:
     rules: tuple[Rule, ...] = ()
     encoding: str | None = None
     max_chars: int = MAX_CHARS
+    clock: Callable[[], float] | None = None
 
     def __post_init__(self) -> None:
         number = isinstance(self.strictness, (int, float)) and not isinstance(self.strictness, bool)
@@ -273,6 +276,8 @@ class Options:
             raise TypeError(f"encoding must be a str or None, not {type(self.encoding).__name__}")
         if not isinstance(self.max_chars, int) or isinstance(self.max_chars, bool):
             raise TypeError(f"max_chars must be an int, not {type(self.max_chars).__name__}")
+        if self.clock is not None and not callable(self.clock):
+            raise TypeError(f"clock must be a function or None, not {self.clock!r}")
         if self.max_chars < 1:
             raise ValueError(f"max_chars must be at least 1, not {self.max_chars}")
 

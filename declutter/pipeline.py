@@ -14,6 +14,7 @@ from declutter.parse import parse
 from declutter.segment_html import segment_html
 from declutter.segment_text import segment_text
 from declutter.sniff import sniff
+from declutter.stopwatch import Stopwatch
 
 _KINDS: Final = ("auto", "html", "text")
 
@@ -36,7 +37,9 @@ def clean(
     """
     _check(source, url, kind, options)
     options = options or Options()
+    watch = Stopwatch(options.clock)
     decoded = decode(source, options.encoding)
+    watch("decode")
     text = decoded.text
     cut = len(text) > options.max_chars
     if cut:
@@ -50,10 +53,14 @@ def clean(
             )
         form = sniffed.kind
     root = parse(text) if form == "html" else None
+    watch("parse")
     page = segment_html(root) if root is not None else segment_text(text if form == "text" else "")
+    watch("segment")
     measured = Measured(page) if page.leaves else None
+    watch("measure")
     asked = _asked(page, root, options) if options.rules else None
     decision = judge(measured, options, asked) if measured is not None else None
+    watch("decide")
     status, detail = _status(page, cut, options)
     return Document(
         status=status,
@@ -65,6 +72,7 @@ def clean(
         decision=decision,
         measured=measured if form == "text" else None,
         options=options,
+        watch=watch,
     )
 
 

@@ -15,6 +15,9 @@ SUMS: Final = frozenset({"base", "other features"})
 _SETTLING: Final = {"rule": "your rule", "label": "label option", "headline": "headline"}
 #: Scores are shown with two decimals; those at the ends with as many as tell them from 0 and 1.
 _ENDS: Final = 0.01
+#: A reason that is called the chief one has this weight, in log-odds, and this part of the start's.
+_LEAST: Final = 0.25
+_CHIEF: Final = 3
 
 
 def log_odds(block: Block) -> float:
@@ -38,6 +41,14 @@ def telling(block: Block, most: int) -> list[Evidence]:
     named = [reason for reason in block.evidence if reason.rule not in SUMS]
     weighty = [reason for reason in named if abs(reason.weight) >= 0.005 or not rank(reason)[0]]
     return nsmallest(most, weighty or named or list(block.evidence), key=rank)
+
+
+def in_order(block: Block) -> list[Evidence]:
+    """All reasons as a sum reads best: where it starts, what adds to that, what was only seen."""
+    start = [reason for reason in block.evidence if reason.rule == "base"]
+    rest = [reason for reason in block.evidence if reason.rule != "base"]
+    weighty = [reason for reason in rest if reason.weight]
+    return [*start, *weighty, *(reason for reason in rest if not reason.weight)]
 
 
 def score_words(score: float) -> str:
@@ -64,3 +75,17 @@ def why_settled(block: Block, threshold: float) -> str:
     if block.keep:
         return f"its score {score} reaches the {needed} that this page asks for"
     return f"its score {score} is below the {needed} that this page asks for"
+
+
+def chief(block: Block) -> str:
+    """The reason that did most for the verdict, as a sentence without its full stop."""
+    side = 1 if block.keep else -1
+    named = [reason for reason in block.evidence if reason.rule not in SUMS]
+    start = sum(reason.weight for reason in block.evidence if reason.rule == "base")
+    best = max(named, key=lambda reason: reason.weight * side, default=None)
+    if best is None or best.weight * side < max(abs(start) / _CHIEF, _LEAST):
+        if start * side > 0:
+            what = "removing" if block.keep else "keeping"
+            return f"blocks of this page start at {start:+.2f}, and little speaks for {what} it"
+        return "many small reasons together"
+    return f"{best.where} ({best.weight:+.2f})"

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from declutter.model import Block, Options
+from declutter.model import Block, Evidence
 from declutter.page import Page
-from declutter.reasons import log_odds, logit, score_words, verdict, why_settled
+from declutter.reasons import chief, in_order, log_odds, score_words, verdict, why_settled
 from declutter.render.explain import shorten
 from declutter.rule_advice import Advice, advise
-from declutter.turning import strictness_to_turn
+from declutter.turning import Setting, Turning
 
 #: Blocks that are explained one by one where the words stand in several.
 MOST: Final = 3
 #: Words that do not stand on the page as they are given: this share of them makes a block near.
 NEAR: Final = 0.5
-
-
-class Setting(NamedTuple):
-    """What a page was decided with. threshold: the score that its blocks must reach."""
-
-    threshold: float
-    options: Options
 
 
 class Found(NamedTuple):
@@ -96,17 +89,23 @@ def _explain(
         f"  {shorten(block.text, 90)}",
         "",
         f"Decided: {why_settled(block, setting.threshold)}.",
+        *([f"Chief reason: {chief(block)}."] if block.decided == "score" else []),
         "",
         f"Reasons, in log-odds; they add up to {log_odds(block):+.2f}, which is the score "
         f"{score_words(block.score)}:",
-        *(f"  {r.weight:+6.2f}  {r.where}" for r in block.evidence if r.weight),
-        *(f"    seen  {r.where}" for r in block.evidence if not r.weight),
+        *map(_reason, in_order(block)),
         "",
         f"What would {'remove' if block.keep else 'keep'} it:",
-        *_indented(turning(blocks, index, setting)),
+        *_indented(Turning(blocks, setting).advice(index)),
         *_indented(advice),
     ]
     return "\n".join(lines)
+
+
+def _reason(reason: Evidence) -> str:
+    return (
+        f"  {reason.weight:+6.2f}  {reason.where}" if reason.weight else f"    seen  {reason.where}"
+    )
 
 
 def _indented(items: Sequence[Advice]) -> list[str]:
@@ -115,44 +114,6 @@ def _indented(items: Sequence[Advice]) -> list[str]:
         lines.append(f"  * {item.words}")
         lines.extend(f"      {line}" for line in item.toml.splitlines())
     return lines
-
-
-def turning(blocks: Sequence[Block], index: int, setting: Setting) -> list[Advice]:
-    """What of score and options would turn a block over, in words."""
-    block = blocks[index]
-    items = []
-    if block.decided == "score":
-        items.append(Advice(_gap(block, setting.threshold)))
-        items.append(Advice(strictness_to_turn(blocks, index, setting.threshold, setting.options)))
-        if (reason := _tipping(block, setting.threshold)) is not None:
-            items.append(Advice(f"without this one reason it would have been: {reason}"))
-    option = "drop" if block.keep else "keep"
-    if block.decided == "label":
-        undo = "keep" if block.keep else "drop"
-        items.append(Advice(f"leaving out --{undo} {block.label}"))
-    elif block.decided != "rule":
-        alike = [b for b in blocks if b.label is block.label and b.keep is block.keep]
-        others, size = len(alike) - 1, sum(len(b.text.split()) for b in alike)
-        brings = f" (with {others} more, {size:,} words in all)" if others else ""
-        items.append(Advice(f"--{option} {block.label}: all blocks that are {block.label}{brings}"))
-    return items
-
-
-def _gap(block: Block, threshold: float) -> str:
-    gap = logit(threshold) - log_odds(block)
-    if block.keep:
-        return f"{-gap:.2f} log-odds less: that is how far its score is over the threshold"
-    return f"{gap:.2f} log-odds more: that is how far its score is from the threshold"
-
-
-def _tipping(block: Block, threshold: float) -> str | None:
-    """The one reason without which the score would be on the other side, if there is one."""
-    total, needed = log_odds(block), logit(threshold)
-    named = [reason for reason in block.evidence if reason.rule not in ("base", "other features")]
-    for reason in sorted(named, key=lambda reason: -abs(reason.weight)):
-        if (total - reason.weight >= needed) is not block.keep:
-            return f"{reason.where} ({reason.weight:+.2f})"
-    return None
 
 
 def _not_found(words: str, blocks: Sequence[Block], root: object) -> str:

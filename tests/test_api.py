@@ -29,6 +29,7 @@ MEMBERS = (
     *("status", "detail", "encoding", "score", "blocks", "text", "markdown", "html", "explanation"),
     *("metadata", "title", "dek", "byline", "date", "site_name", "language", "url"),
     *("label_counts", "kept_blocks", "to_dict", "to_json", "why", "threshold"),
+    *("report", "timings"),
 )
 
 
@@ -62,7 +63,7 @@ def test_members_of_a_document() -> None:
 
 def test_signatures() -> None:
     assert list(inspect.signature(clean).parameters) == ["source", "url", "kind", "options"]
-    fields = ["strictness", "keep", "drop", "rules", "encoding", "max_chars"]
+    fields = ["strictness", "keep", "drop", "rules", "encoding", "max_chars", "clock"]
     assert list(inspect.signature(Options).parameters) == fields
 
 
