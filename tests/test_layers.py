@@ -38,21 +38,21 @@ LAYERS = (
 #: Who may import what is not ours; anything not named here is free.
 ONLY = {
     "lxml": ("parse", "segment_html", "html_blocks", "metadata", "document", "rule_hits", "why"),
-    "click": ("cli", "cli_rules", "cli_explain"),
+    "click": ("cli", "cli_rules", "cli_explain", "adapters.spark_job"),
     "cssselect": ("rule_hits",),
     "chardet": ("decode",),
     "dateutil": ("metadata",),
     "pyarrow": ("arrow", "adapters"),
     "warcio": ("warc",),
     "brotli": ("warc",),
-    "pyspark": ("adapters.spark", "adapters.spark_job"),
+    "pyspark": ("adapters.spark", "adapters.spark_warc", "adapters.spark_job"),
     "ray": ("adapters.ray_data",),
     "datatrove": ("adapters.datatrove",),
 }
 #: What an engine without network, clock and files has no use for, and who has one.
 SIDE_EFFECTS = {
-    "os": ("cli", "cli_explain", "batch"),
-    "sys": ("cli", "cli_explain", "rule_file"),
+    "os": ("cli", "cli_explain", "batch", "adapters.spark_job"),
+    "sys": ("cli", "cli_explain", "rule_file", "adapters.spark_job"),
     "pathlib": ("cli", "batch", "cli_rules"),
     "time": ("cli",),
     "random": (),
