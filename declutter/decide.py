@@ -58,6 +58,9 @@ class Decision:
         """Each leaf's label. Named on demand: text alone does without most of it."""
         chrome = name(measured, self.score)[0]
         labels = content_labels(measured, self.content, self.titles, chrome)
+        for leaf, line in enumerate(measured.page.leaves):
+            if line.hidden and not self.content[leaf]:
+                labels[leaf] = Label.HIDDEN
         for leaf, rules in self.asked.items():
             labels[leaf] = asked_label(rules) or labels[leaf]
         return labels

@@ -11,10 +11,13 @@ from typing import Any, Final, NamedTuple
 from lxml import etree
 
 from declutter.elements import DISTINCT, HEADINGS, HIDING, KINDS, LISTS, PLAIN
+from declutter.list_numbers import ListNumbers
 from declutter.model import Kind
 from declutter.page import CELL_BREAK, LINE_BREAK, Hiding, Leaf, Mark, Page
 from declutter.rules.attributes import mask_of
 from declutter.rules.hidden import HIDING_ATTRIBUTES, hides, is_hidden_class
+from declutter.rules.stylesheet import NONE, StyleSheets
+from declutter.unseen import InlineHiding, has_carriers
 
 #: A table row is one block where no cell is longer than this, in characters: longer cells are
 #: columns of a layout, and each decides for itself.
@@ -56,10 +59,11 @@ class BlockWriter:
         self.setting = Setting(_PARAGRAPH, 0, -1, 0, -1)
         self.node: object = None
         self.items_begun: set[int] = set()  # list item frames that have their first leaf
-        self.counters: dict[int, int] = {}  # last number of an ordered list, and its step
-        self.steps: dict[int, int] = {}
+        self.numbers = ListNumbers()
         self.by_class: dict[str, tuple[int, int]] = {}  # class -> labels it names, how it hides
         self.buffer: list[str] = []
+        self.sheets, self.hiders = StyleSheets(), NONE
+        self.inline = InlineHiding(self.buffer)
         self.marks: list[Mark] = []
         self.open_marks: list[tuple[str, str]] = []
         # Where the buffer stood after its last line break, inline element and link; -1 for none.
@@ -90,7 +94,7 @@ class BlockWriter:
         parent, frames = self.frame, self.frames
         self.frame = len(frames)
         self.node = node
-        hidden = HIDING.get(tag, 0)
+        hidden = HIDING.get(tag, 0) or (_NOT_DISPLAYED if tag in self.hiders.tags else 0)
         name, mask = "", 0
         attributes: Any = element.items()  # always str
         for key, value in attributes:
@@ -102,10 +106,14 @@ class BlockWriter:
                     hidden = max(hidden, own)
             elif key in _NAMING:
                 mask |= mask_of(value)
+                if key == "id" and value in self.hiders.ids:
+                    hidden = max(hidden, _NOT_DISPLAYED)
             elif key in HIDING_ATTRIBUTES and hides(key, value):
                 hidden = max(hidden, _NOT_DISPLAYED)
         if parent >= 0 and frames[parent][4] > hidden:
             hidden = frames[parent][4]
+        if self.inline.hidden > hidden:
+            hidden = self.inline.hidden
         frames.append((parent, tag, name, mask, hidden))
         self.first.append(len(self.leaves))
         self.last.append(0)
@@ -114,9 +122,19 @@ class BlockWriter:
             self.describe(tag, element)
         return before
 
+    def add_sheet(self, css: str) -> None:
+        """Read a style sheet of the page, for all elements after it."""
+        found = self.sheets.hiders(css)
+        if found:
+            self.hiders = found
+            self.by_class.clear()
+
     def learn(self, name: str) -> tuple[int, int]:
         """What a class attribute says: the labels it names, and whether it hides."""
-        known = mask_of(name), _NEVER_SHOWN if is_hidden_class(name) else 0
+        hidden = _NEVER_SHOWN if is_hidden_class(name) else 0
+        if not hidden and not self.hiders.classes.isdisjoint(name.split()):
+            hidden = _NOT_DISPLAYED
+        known = mask_of(name), hidden
         self.by_class[name] = known
         return known
 
@@ -129,15 +147,13 @@ class BlockWriter:
             level += 1
             group = self.frame
             if tag == "ol":
-                self.counters[group] = _first_number(element)
-                self.steps[group] = 1 if element.get("reversed") is None else -1
+                self.numbers.begin(group, element)
         elif tag == "table":
             level, group = 0, self.frame
         elif tag in ("li", "dd"):
             item = self.frame
-            if tag == "li" and group in self.counters:
-                said = _number(element.get("value"))
-                self.counters[group] = said or self.counters[group] + self.steps[group]
+            if tag == "li":
+                self.numbers.item(group, element)
         self.setting = Setting(kind, level, group, heading, item)
 
     def close_frame(self, before: Setting, node: object) -> None:
@@ -161,7 +177,7 @@ class BlockWriter:
         if not 2 <= len(leaves) <= MAX_COLUMNS:
             return
         for leaf in leaves:
-            if self.frames[leaf.frame][0] != row or len(leaf.text) > MAX_CELL:
+            if self.frames[leaf.frame][0] != row or len(leaf.text) > MAX_CELL or leaf.hidden:
                 return
         head = leaves[0]
         for leaf in leaves[1:]:
@@ -169,6 +185,7 @@ class BlockWriter:
             shift = len(head.pieces)
             head.pieces.extend(leaf.pieces)
             head.marks.extend((at + shift, tag, value) for at, tag, value in leaf.marks)
+            head.unseen.extend(gone._replace(at=gone.at + shift) for gone in leaf.unseen)
             head.link_chars += leaf.link_chars
             head.links += leaf.links
             head.button_chars += leaf.button_chars
@@ -197,16 +214,27 @@ class BlockWriter:
         buffer.clear()
         self.break_at = self.closed_at = self.link_closed_at = -1
         self.words_mask = 0
+        self.inline.start = min(self.inline.start, 0)
 
     def flush(self) -> None:
         """Make the text so far a block, if there is any."""
         buffer = self.buffer
         if buffer:
+            if self.inline.start >= 0:
+                self.inline.hide()
             if self.link_depth:
                 self.link_chars += visible(buffer[self.link_start :])
-            text = self.text_of("".join(buffer))
+            raw = "".join(buffer)
+            if not raw.isascii() and has_carriers(raw):
+                self.marks = self.inline.part(self.marks)
+                raw = "".join(buffer)
+            text = self.text_of(raw)
             if text:
                 self.add_leaf(text)
+            elif self.inline.unseen:  # nothing else: a leaf like others, and marked
+                hidden = self.inline.restore()
+                self.add_leaf(self.text_of("".join(buffer)))
+                self.leaves[-1].hidden = hidden
             else:
                 self.keep_images()
             buffer.clear()
@@ -215,6 +243,8 @@ class BlockWriter:
         self.break_at = self.closed_at = self.link_closed_at = -1
         self.link_start = self.link_chars = self.button_chars = self.words_mask = 0
         self.links = 1 if self.link_depth else 0
+        self.inline.unseen = []
+        self.inline.start = min(self.inline.start, 0)
         marks = self.open_marks
         self.marks = [(0, tag, value) for tag, value in marks] if marks else []
 
@@ -238,6 +268,7 @@ class BlockWriter:
         leaf.links = self.links
         leaf.button_chars = min(self.button_chars, len(text))
         leaf.words_mask = self.words_mask
+        leaf.unseen = self.inline.unseen
         if kind is _HEADING:
             leaf.level = heading
         elif kind is _ITEM or kind is _TABLE:
@@ -262,7 +293,7 @@ class BlockWriter:
             leaf.kind = _PARAGRAPH
             return
         self.items_begun.add(item)
-        number = self.counters.get(leaf.group)
+        number = self.numbers.last.get(leaf.group)
         numbered = number is not None and self.frames[item][1] == "li"
         leaf.marker = f"{number}." if numbered else "-"
 
@@ -284,18 +315,3 @@ class BlockWriter:
 def visible(pieces: list[str]) -> int:
     """Characters in pieces once white space is collapsed."""
     return len(" ".join("".join(pieces).split()))
-
-
-def _first_number(element: etree._Element) -> int:
-    """The number before the first of an ordered list; one that counts down ends with 1."""
-    start = _number(element.get("start"))
-    if element.get("reversed") is None:
-        return (1 if start is None else start) - 1
-    return (len(element) if start is None else start) + 1
-
-
-def _number(value: str | None) -> int | None:
-    """A number in an attribute, or None; pages write absurd ones."""
-    if value and value.isascii() and value.isdigit() and len(value) < 6:
-        return int(value)
-    return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
+
+import numpy as np
 
 from declutter.containers import LEVELS
 from declutter.contrast import Apart, Share, apart
-from declutter.decide import Decision, cards, second_pass
+from declutter.decide import Decision, cards, logistic, second_pass
 from declutter.feature_words import in_words
 from declutter.features import Measured
 from declutter.model import CONTENT_LABELS, Block, Evidence, Label, Run
@@ -14,8 +18,10 @@ from declutter.page import Leaf, Page
 from declutter.rule_words import rule_in_words, verdict_in_words
 from declutter.rules.attributes import LABEL_BIT, labels_of
 from declutter.rules.shapes import names_of
-from declutter.runs import runs_of
+from declutter.runs import runs_between, runs_of
 from declutter.structure import Arrangement, arrange
+from declutter.unseen import parts
+from declutter.verdicts import NEVER_SHOWN
 
 #: Reasons listed one by one, the strongest; the sum of the others makes one more.
 MAX_REASONS: Final = 10
@@ -23,6 +29,7 @@ MAX_REASONS: Final = 10
 _FIRST: Final = "first score"
 _MAX_FIRST: Final = 3
 _LOOKED_AT: Final = 12
+_NO_SCORE: Final = float(logistic(np.array([NEVER_SHOWN]))[0])
 
 
 def ledger(page: Page, decision: Decision, root: Any = None) -> tuple[Block, ...]:
@@ -41,8 +48,9 @@ def ledger(page: Page, decision: Decision, root: Any = None) -> tuple[Block, ...
     second = apart(two, columns, MAX_REASONS, always=_FIRST)
     labels = decision.labels(measured)
     arrangement = arrange(page, range(len(page.leaves)), root)
-    return tuple(
-        block_of(
+    blocks: list[Block] = []
+    for i, leaf in enumerate(page.leaves):
+        block = block_of(
             leaf,
             labels[i],
             decision,
@@ -55,8 +63,8 @@ def ledger(page: Page, decision: Decision, root: Any = None) -> tuple[Block, ...
             where=position(leaf.where),
             runs=runs_of(leaf),
         )
-        for i, leaf in enumerate(page.leaves)
-    )
+        blocks += _parted(block, leaf) if leaf.unseen else (block,)
+    return tuple(blocks)
 
 
 def labelled(page: Page, decision: Decision, measured: Measured | None) -> tuple[Block, ...]:
@@ -67,7 +75,11 @@ def labelled(page: Page, decision: Decision, measured: Measured | None) -> tuple
     if not page.leaves:
         return ()
     labels = decision.labels(measured or Measured(page))
-    return tuple(block_of(leaf, labels[i], decision, i) for i, leaf in enumerate(page.leaves))
+    blocks: list[Block] = []
+    for i, leaf in enumerate(page.leaves):
+        block = block_of(leaf, labels[i], decision, i)
+        blocks += _parted(block, leaf) if leaf.unseen else (block,)
+    return tuple(blocks)
 
 
 def block_of(
@@ -99,6 +111,20 @@ def block_of(
         runs=runs,
         containers=path,
     )
+
+
+def _parted(block: Block, leaf: Leaf) -> Iterator[Block]:
+    """A leaf's block, cut where no reader sees it; what is unseen is never kept."""
+    for text, first, last, why in parts(leaf):
+        if why:
+            evidence = (Evidence("hidden text", NEVER_SHOWN, verdict_in_words("hidden text", why)),)
+            yield Block(
+                text, block.kind, Label.HIDDEN, False, _NO_SCORE, evidence, block.where,
+                runs=(Run(text),),
+            )  # fmt: skip
+        else:
+            runs = runs_between(leaf, text, first, last) if leaf.pieces else block.runs
+            yield replace(block, text=text, runs=runs)
 
 
 def _evidence(

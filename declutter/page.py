@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from declutter.model import Kind
 
@@ -27,6 +27,19 @@ class Hiding(IntEnum):
     NEVER_SHOWN = 2
 
 
+class Unseen(NamedTuple):
+    """A stretch of a leaf that no reader sees; its text is not part of the leaf's.
+
+    at: the index of the leaf's piece that it stood in, -1 in plain text. why: in words.
+    hidden: how surely, a `Hiding`.
+    """
+
+    at: int
+    text: str
+    why: str
+    hidden: int = Hiding.NEVER_SHOWN
+
+
 class Leaf:
     """One block before anything is known about it. Plain slots: a page has hundreds."""
 
@@ -35,6 +48,7 @@ class Leaf:
         "cells",
         "frame",
         "group",
+        "hidden",
         "kind",
         "language",
         "level",
@@ -44,6 +58,7 @@ class Leaf:
         "marks",
         "pieces",
         "text",
+        "unseen",
         "where",
         "words_mask",
     )
@@ -59,6 +74,8 @@ class Leaf:
         self.links = 0
         self.button_chars = 0  # characters inside buttons, labels and options
         self.words_mask = 0  # labels named by attributes of inline elements
+        self.hidden = 0  # `Hiding`, of all the inline elements or characters it consists of
+        self.unseen: list[Unseen] = []  # what was taken out of its text
         self.level = 0
         self.marker = ""
         self.group = -1

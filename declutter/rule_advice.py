@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from declutter.model import Block, Rule
 from declutter.page import Page
+from declutter.unseen import by_leaf
 
 #: How many elements around a block are asked for a class or an id.
 _REACH: Final = 5
@@ -60,7 +61,7 @@ def advise(blocks: Sequence[Block], index: int, page: Page | None, root: object)
         return []
     told = []
     if page is not None and root is not None:
-        told = list(_by_css(blocks, index, page, root))
+        told = list(_by_css(*by_leaf(blocks, index, page), page, root))
     if not any("alone" in advice.words for advice in told):
         what = "by its place" if block.where.startswith("/") else "by its first words"
         told.insert(0, Advice(f"a rule for it alone, {what}:", toml(rule_for(block))))

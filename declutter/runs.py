@@ -41,6 +41,23 @@ def cells_of(runs: Iterable[Run]) -> list[list[Run]]:
     return cells
 
 
+def runs_between(leaf: Leaf, text: str, first: int, last: int) -> tuple[Run, ...]:
+    """The runs of a part of a leaf: its text, and the pieces that it was made of."""
+    writer = _Writer(text, leaf.kind is Kind.CODE)
+    marks = sorted(leaf.marks, key=lambda mark: mark[0])
+    at = 0
+    for index in range(last + 1):
+        while at < len(marks) and marks[at][0] <= index:
+            _, tag, value = marks[at]
+            if index >= first or tag != "img":
+                writer.mark(tag, value)
+            at += 1
+        if first <= index < last:
+            writer.write(leaf.pieces[index])
+    writer.cut()  # a link may go on behind what is unseen
+    return writer.finish()
+
+
 class _Writer:
     """Deals the leaf's finished text out to the marks open at each of its characters.
 

@@ -15,7 +15,8 @@ from lxml import etree
 from declutter.elements import Role, Roles
 from declutter.html_blocks import BlockWriter, visible
 from declutter.model import Kind
-from declutter.page import LINE_BREAK, Page
+from declutter.page import LINE_BREAK, Hiding, Page
+from declutter.rules.hidden import INLINE_HIDING, hides, opens
 
 #: libxml2 drops what lies deeper than 2,048 elements even in huge trees.
 DEPTH_LIMIT: Final = 2040
@@ -32,6 +33,7 @@ _IMAGE, _SPACED, _MARK, _DRAWING, _HEAD = map(
 _NOT_DRAWN: Final = frozenset({"script", "style", "head"})
 
 _CODE: Final = Kind.CODE
+_NEVER_SHOWN, _NOT_DISPLAYED = int(Hiding.NEVER_SHOWN), int(Hiding.NOT_DISPLAYED)
 
 #: An element around the one that the walk is in: children still to come, the element, its tag,
 #: role and position, how many children of each name it has had, and what opening it gave.
@@ -75,7 +77,7 @@ class _Walker(BlockWriter):
                 elif kind < _DRAWING:
                     start = self.enter_inline(child, name, kind)
                 else:
-                    if kind != _SKIP:
+                    if kind != _SKIP or name == "style":
                         self.leaf_element(child, kind, (node, name, count))
                     text = child.tail
                     if text:
@@ -114,6 +116,9 @@ class _Walker(BlockWriter):
 
     def leave_inline(self, name: str, role: int, begun: int) -> None:
         """Close an inline element; ``begun``: what `enter_inline` returned."""
+        if begun < 0:
+            self.inline.end()
+            begun = ~begun
         if role == _LINK:
             self.leave_link()
         elif role == _MARK:
@@ -129,11 +134,15 @@ class _Walker(BlockWriter):
             self.closed_at = len(self.buffer)
 
     def leaf_element(self, element: etree._Element, role: int, node: Any) -> None:
-        """Elements whose children are not walked: scripts, the head, drawings."""
+        """Elements whose children are not walked: style sheets, the head, drawings."""
         if role == _HEAD:
             title = element.find("title")
             if title is not None and title.text and not self.page.title:
                 self.page.title = " ".join(title.text.split())
+            for sheet in element.iterchildren("style"):
+                self.add_sheet(sheet.text or "")
+        elif role == _SKIP:
+            self.add_sheet(element.text or "")
         elif role == _DRAWING:
             # A drawing has many elements, and hardly ever a word: asked first, since it is cheap.
             text = "".join(map(str, element.itertext())).strip() and _drawn(element)
@@ -145,36 +154,61 @@ class _Walker(BlockWriter):
     # -- inline elements --------------------------------------------------------------------
 
     def enter_inline(self, element: etree._Element, name: str, role: int) -> int:
-        """Open an inline element; returns the buffer position its text starts at."""
+        """Open an inline element; returns the buffer position its text starts at.
+
+        Inverted if the element is hidden, and no element around it is.
+        """
         buffer = self.buffer
+        hidden = 0
         if role == _BREAK:
             self.line_break()
         elif role == _IMAGE:
             self.image(element)
         else:
-            self.mark(element, name, role)
+            hidden = self.mark(element, name, role)
         start = len(buffer)
+        if hidden:
+            self.inline.begin(hidden)
         text = element.text
         if text:
             buffer.append(text)
-        return start
+        return ~start if hidden else start
 
-    def mark(self, element: etree._Element, name: str, role: int) -> None:
-        """Note what an inline element says by its class, and open a link, mark or button."""
+    def mark(self, element: etree._Element, name: str, role: int) -> int:
+        """Note what an inline element says by its class, and open a link, mark or button.
+
+        Returns how it hides (`Hiding`), 0 inside of another one that does.
+        """
         if self.closed_at == len(self.buffer) and self.buffer:
             self.part(element)
-        value = element.get("class")
-        if value:
-            if name == "code" and self.setting.kind is _CODE:
-                self.code_class = value
-            self.words_mask |= (self.by_class.get(value) or self.learn(value))[0]
+        hidden, href = 0, ""
+        attributes: Any = element.items()  # always str
+        for key, value in attributes:
+            if key == "class":
+                if value:
+                    if name == "code" and self.setting.kind is _CODE:
+                        self.code_class = value
+                    labels, own = self.by_class.get(value) or self.learn(value)
+                    self.words_mask |= labels
+                    hidden = max(hidden, own)
+            elif key == "href":
+                href = value
+            elif key in INLINE_HIDING and (
+                value in self.hiders.ids if key == "id" else hides(key, value)
+            ):
+                hidden = max(hidden, _NOT_DISPLAYED)
         if role == _LINK:
-            self.enter_link(element.get("href") or "")
+            self.enter_link(href)
         elif role == _MARK:
             self.marks.append((len(self.buffer), name, ""))
             self.open_marks.append((name, ""))
         elif role == _BUTTON:
             self.buffer.append(" ")
+        if not hidden or self.inline.start >= 0 or self.setting.kind is _CODE:
+            return 0
+        if hidden < _NEVER_SHOWN and opens(f"{element.get('class')} {element.get('id')}"):
+            return 0  # a click is to open it
+        return hidden
 
     def part(self, element: etree._Element) -> None:
         """Put a space between inline elements that touch where their words would run together.

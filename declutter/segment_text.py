@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from declutter.model import Kind
-from declutter.page import Leaf, Page
+from declutter.page import Hiding, Leaf, Page
+from declutter.unseen import has_carriers, strip
 
 #: Lines of a wrapped page are at most this long, in characters; terminals and mails wrap below.
 MAX_WRAP: Final = 100
@@ -155,6 +156,12 @@ class _Reader:
         leaf.text = text if leaf.kind is Kind.TABLE else " ".join(text.split())
         if not leaf.text:
             leaf.text = " ".join(" ".join(line.text for line in group).split())
+        if not leaf.text.isascii() and has_carriers(leaf.text):
+            seen, unseen = strip(leaf.text)
+            if not seen:
+                leaf.hidden = Hiding.NEVER_SHOWN
+            else:
+                leaf.text, leaf.unseen = seen, unseen
         return leaf
 
     def read_code(self, at: int, fence: re.Match[str] | None, root: int) -> int:

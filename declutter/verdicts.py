@@ -6,7 +6,6 @@ what was measured of them out of fold stands beside them. Captions are the one r
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from declutter.label import Scope
 from declutter.model import Kind, Label
 from declutter.page import Hiding, Page
 from declutter.rules.attributes import labels_of
+from declutter.rules.hidden import FOLDING
 from declutter.rules.shapes import Shape, names_of
 from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets
 
@@ -36,7 +36,6 @@ NOT_DISPLAYED: Final = -6.0
 FOLDED_AWAY: Final = -0.7
 #: How many elements up a name tells a part that opens on a click.
 FOLDS: Final = 6
-_FOLDING: Final = re.compile(r"accordion|collaps|faq|\btab|panel|toggle|expand|answer|slide", re.I)
 #: Where hidden blocks are this share of the page's words, it waits for a script to show them.
 HIDDEN_SHARE: Final = 0.5
 
@@ -107,6 +106,9 @@ def _hidden(measured: Measured, score: Floats) -> dict[int, Verdict]:
     maybe = Verdict("hidden text", NOT_DISPLAYED, "its element or one around it is not displayed")
     folded = Verdict("hidden text", FOLDED_AWAY, "folded away: a tab, an answer, a panel")
     found = {}
+    for i, line in enumerate(measured.page.leaves):
+        if line.hidden:
+            found[i] = never if line.hidden >= Hiding.NEVER_SHOWN else maybe
     for leaf in np.flatnonzero(hidden).tolist():
         if hiding[leaf] >= Hiding.NEVER_SHOWN:
             found[leaf] = never
@@ -122,7 +124,7 @@ def _is_folded(page: Page, leaf: int) -> bool:
     for _ in range(FOLDS):
         if frame < 0:
             return False
-        if _FOLDING.search(frames.name[frame]):
+        if FOLDING.search(frames.name[frame]):
             return True
         frame = frames.parent[frame]
     return False

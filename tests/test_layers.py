@@ -29,9 +29,9 @@ LAYERS = (
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
         *("runs", "structure", "formulas", "metadata", "render", "language", "rule_words"),
-        *("feature_words", "contrast", "rule_hits", "rule_advice", "reasons"),
+        *("feature_words", "contrast", "rule_hits", "rule_advice", "reasons", "unseen"),
     ),
-    ("rules", "elements"),
+    ("rules", "elements", "list_numbers"),
     ("label_words",),
     ("page", "model", "stopwatch"),
 )
