@@ -201,7 +201,9 @@ def _in_words(share: Share, first: Apart) -> str:
 
 
 def position(where: object) -> str:
-    """An XPath from a chain of (parent, tag, count), or lines from a pair of numbers."""
+    """An XPath from a chain of (parent, tag, count), lines from a pair of numbers, or data."""
+    if isinstance(where, str):  # which of the page's data a text was taken from
+        return f"data: {where}"
     if isinstance(where, tuple) and len(where) == 2:
         first, last = where
         return f"line {first}" if first == last else f"lines {first}-{last}"

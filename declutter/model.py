@@ -88,11 +88,23 @@ class Structure(StrEnum):
 
 
 class Status(StrEnum):
-    """What became of the input as a whole."""
+    """What became of the input as a whole, judged on what is left after the removal.
+
+    ok: there is content. empty: there is none. not_html: the input is something else (PDF, JSON,
+    an image …), which `Document.detail` names. listing: links to other pages and no text of its
+    own. consent_wall, paywall_stub: next to nothing but a consent dialogue, or the first lines
+    before a paywall. js_shell: a script fills the page. error_page: "not found" and the like.
+    truncated: the input was cut, or nested deeper than the parser goes.
+    """
 
     OK = "ok"
     EMPTY = "empty"
     NOT_HTML = "not_html"
+    LISTING = "listing"
+    CONSENT_WALL = "consent_wall"
+    PAYWALL_STUB = "paywall_stub"
+    JS_SHELL = "js_shell"
+    ERROR_PAGE = "error_page"
     TRUNCATED = "truncated"
 
 
@@ -148,7 +160,8 @@ class Block:
         parted by tab characters, a forced line break is a newline.
     score: 0 to 1, how likely it is that the block belongs to the main content.
     evidence: never empty; the reasons, strongest first.
-    where: an XPath in HTML, ``line 3`` or ``lines 3-5`` in plain text.
+    where: an XPath in HTML, ``line 3`` or ``lines 3-5`` in plain text; ``data: `` and the name of
+        the data for text that no element of the page holds.
     level: the level of a heading (1 to 6), the nesting depth of a list item (from 1), else 0.
     marker: what stands before a list item, ``-`` or its number with a full stop; else empty.
     group: a number that the rows of one table, or the items of one list, have in common; else -1.

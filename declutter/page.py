@@ -13,6 +13,9 @@ from declutter.model import Kind
 LINE_BREAK = "\x1e"
 CELL_BREAK = "\x1d"
 
+#: The source of leaves that only browsers without scripts show.
+NOSCRIPT = "<noscript>"
+
 #: (index into the pieces, name of the inline element or "/" + name, link target or image source)
 Mark: TypeAlias = "tuple[int, str, str]"
 
@@ -57,6 +60,7 @@ class Leaf:
         "marker",
         "marks",
         "pieces",
+        "source",
         "text",
         "unseen",
         "where",
@@ -76,6 +80,7 @@ class Leaf:
         self.words_mask = 0  # labels named by attributes of inline elements
         self.hidden = 0  # `Hiding`, of all the inline elements or characters it consists of
         self.unseen: list[Unseen] = []  # what was taken out of its text
+        self.source = ""  # which of the page's data it was taken from, if no element showed it
         self.level = 0
         self.marker = ""
         self.group = -1

@@ -14,6 +14,7 @@ from declutter.parse import parse
 from declutter.segment_html import segment_html
 from declutter.segment_text import segment_text
 from declutter.sniff import sniff
+from declutter.status import FEW, status_of, status_without_text, words_shown
 from declutter.stopwatch import Stopwatch
 
 _KINDS: Final = ("auto", "html", "text")
@@ -60,8 +61,24 @@ def clean(
     watch("measure")
     asked = _asked(page, root, options) if options.rules else None
     decision = judge(measured, options, asked) if measured is not None else None
+    embedded = ""
+    few = measured is None or decision is None or words_shown(measured, decision) < FEW
+    if root is not None and few:
+        from declutter.embedded import append_embedded  # few pages need it
+
+        embedded = append_embedded(page, root)
+        if embedded:
+            measured = Measured(page)
+            decision = judge(measured, options, asked)
     watch("decide")
-    status, detail = _status(page, cut, options)
+    status, detail = _cut(page, cut, options)
+    if status is Status.OK:
+        if embedded:
+            detail = f"no element shows the text; it is taken from the page's data: {embedded}"
+        elif measured is not None and decision is not None:
+            status, detail = status_of(measured, decision, root)
+        else:
+            status, detail = status_without_text(root)
     return Document(
         status=status,
         detail=detail,
@@ -94,13 +111,11 @@ def _asked(page: Page, root: Any, options: Options) -> dict[int, tuple[Rule, ...
     return asked(options.rules, page, root)
 
 
-def _status(page: Page, cut: bool, options: Options) -> tuple[Status, str]:
+def _cut(page: Page, cut: bool, options: Options) -> tuple[Status, str]:
     if cut:
         return Status.TRUNCATED, f"input cut at {options.max_chars} characters"
     if page.truncated:
         return Status.TRUNCATED, "elements nested deeper than the parser goes were lost"
-    if not page.leaves:
-        return Status.EMPTY, "no text in the input"
     return Status.OK, ""
 
 

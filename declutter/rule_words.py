@@ -13,6 +13,7 @@ _SENTENCES: Final = {
     "row of widgets": "it is words of buttons and menus one after another: “{0}”",
     "parted by bars": "it is a line of words parted by bars or arrows: “{0}”",
     "caption": "it is a caption {0}",
+    "embedded data": "{0}",
     "hidden text": "a reader does not see it: {0}",
 }
 _SHAPES: Final = {name.replace("_", "-"): words for name, words in SHAPE_WORDS.items()}

@@ -13,7 +13,7 @@ import numpy as np
 from declutter.features import Floats, Measured
 from declutter.label import Scope
 from declutter.model import Kind, Label
-from declutter.page import Hiding, Page
+from declutter.page import NOSCRIPT, Hiding, Page
 from declutter.rules.attributes import labels_of
 from declutter.rules.hidden import FOLDING
 from declutter.rules.shapes import Shape, names_of
@@ -34,6 +34,8 @@ NEVER_SHOWN: Final = -20.0
 #: fold this costs nothing (0.8590 for 0.8588 word F1 on every other page).
 NOT_DISPLAYED: Final = -6.0
 FOLDED_AWAY: Final = -0.7
+#: Where next to nothing is shown, the text in the page's data is the content. Hand-set.
+EMBEDDED: Final = 6.0
 #: How many elements up a name tells a part that opens on a click.
 FOLDS: Final = 6
 #: Where hidden blocks are this share of the page's words, it waits for a script to show them.
@@ -83,6 +85,7 @@ def verdicts(
     """Leaf index -> the word of the first rule, in this order, that has one on it."""
     found: dict[int, Verdict] = {}
     for rule in (
+        _embedded(measured),
         _hidden(measured, score),
         _scoped(measured, scopes),
         _saying(measured),
@@ -93,6 +96,26 @@ def verdicts(
     ):
         for leaf, verdict in rule.items():
             found.setdefault(leaf, verdict)
+    return found
+
+
+def _embedded(measured: Measured) -> dict[int, Verdict]:
+    """Where the text stands in the page's data, what its elements show is a frame around it.
+
+    What stands in ``<noscript>`` is a whole page, chrome and all: there the score alone decides.
+    """
+    leaves = measured.page.leaves
+    sources = {leaf.source for leaf in leaves} - {""}
+    if not sources:
+        return {}
+    weight = 0.0 if sources == {NOSCRIPT} else EMBEDDED
+    shown = Verdict("embedded data", -weight, "the page's text stands in its data")
+    around = np.flatnonzero(~measured.heading).tolist() if weight else []
+    found = dict.fromkeys(around, shown)
+    for i, leaf in enumerate(leaves):
+        if leaf.source:
+            where = f"it stands in the page's data: {leaf.source}"
+            found[i] = Verdict("embedded data", weight, where)
     return found
 
 

@@ -30,6 +30,7 @@ LAYERS = (
         *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
         *("runs", "structure", "formulas", "metadata", "render", "language", "rule_words"),
         *("feature_words", "contrast", "rule_hits", "rule_advice", "reasons", "unseen"),
+        *("status", "embedded"),
     ),
     ("rules", "elements", "list_numbers"),
     ("label_words",),
@@ -37,7 +38,16 @@ LAYERS = (
 )
 #: Who may import what is not ours; anything not named here is free.
 ONLY = {
-    "lxml": ("parse", "segment_html", "html_blocks", "metadata", "document", "rule_hits", "why"),
+    "lxml": (
+        "parse",
+        "embedded",
+        "segment_html",
+        "html_blocks",
+        "metadata",
+        "document",
+        "rule_hits",
+        "why",
+    ),
     "click": ("cli", "cli_rules", "cli_explain", "adapters.spark_job"),
     "cssselect": ("rule_hits",),
     "chardet": ("decode",),
