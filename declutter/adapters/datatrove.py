@@ -19,7 +19,7 @@ class DeclutterExtractor(BaseExtractor):  # type: ignore[misc]  # datatrove has 
 
     form: what is written, ``text`` or ``markdown``.
     timeout: seconds a page may take in datatrove's child process; slower ones are dropped and
-        counted as ``timeout``. The slowest of the 1,497 pages measured takes a tenth of it.
+        counted as ``timeout``. The slowest of 1,497 pages measured took 0.14 s of processor time.
     """
 
     name = "declutter"
