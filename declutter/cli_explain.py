@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from typing import Final
@@ -28,6 +27,8 @@ def explain(document: Document, to_terminal: bool) -> str:
     """The ledger: for a terminal with a heading and colours, else plain columns."""
     if not to_terminal:
         return document.explanation
+    import shutil  # most calls need neither this nor the width
+
     width = shutil.get_terminal_size().columns
     ledger = render_explain_screen(document.blocks, width, _paint)
     return f"{_paint('dim', _heading(document))}\n{ledger}"

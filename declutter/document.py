@@ -109,6 +109,7 @@ class Document:
         """One HTML file, complete in itself, to look at what was decided about each block."""
         from declutter import __version__
         from declutter.report import Facts, render_report  # asked for seldom
+        from declutter.trail import Trails
         from declutter.turning import Setting
 
         watch = self._watch or Stopwatch(None)
@@ -130,7 +131,8 @@ class Document:
             seconds=dict(self.timings),
             version=__version__,
         )
-        return render_report(facts, blocks, article, Setting(self.threshold, self._options))
+        setting = Setting(self.threshold, self._options)
+        return render_report(facts, blocks, article, setting, Trails(self._page))
 
     def why(self, words: str) -> str:
         """Why the block that holds these words was kept or removed, and what would turn it over.

@@ -307,13 +307,10 @@ def _group(pattern: str, word: str) -> str:
     return GROUP_WORDS.get(word, word)
 
 
-_ROWS: Final = tuple((re.compile(row.pattern), row) for row in ROWS)
-
-
 @lru_cache(maxsize=1024)
 def _row_of(feature: str) -> tuple[Row, tuple[str, ...]] | None:
-    for pattern, row in _ROWS:
-        if found := pattern.fullmatch(feature):
+    for row in ROWS:
+        if found := re.fullmatch(row.pattern, feature):
             return row, tuple(_group(row.pattern, word) for word in found.groups())
     return None
 

@@ -167,7 +167,8 @@ class Block:
     group: a number that the rows of one table, or the items of one list, have in common; else -1.
     language: the language of a code block where the page names it; else empty.
     decided: what settled whether it is kept: ``score``, ``headline`` (it is the page's title or
-        repeats it), ``label`` (the options name its label) or ``rule`` (the user's).
+        repeats it), ``label`` (the options name its label), ``rule`` (the user's) or ``unseen``
+        (hidden inside a line: nothing keeps it).
     runs: the text again, cut where inline marks change; run texts concatenate to ``text``
         (images aside).
     containers: lists, tables, quotations and the like that it stands in, outermost first.

@@ -69,6 +69,8 @@ def why_settled(block: Block, threshold: float) -> str:
     if block.decided == "label":
         did = "keep" if block.keep else "drop"
         return f"the options say to {did} {block.label}, whatever its score"
+    if block.decided == "unseen":
+        return "it is hidden inside a line that is seen, and no option or rule keeps it"
     if block.decided == "headline":
         return "it is the page's headline, or the same text again, which is always kept"
     score, needed = score_words(block.score), score_words(threshold)

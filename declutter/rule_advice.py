@@ -57,7 +57,7 @@ def rule_for(block: Block) -> Rule:
 def advise(blocks: Sequence[Block], index: int, page: Page | None, root: object) -> list[Advice]:
     """Rules that turn a block over: one for it alone, and one for blocks like it."""
     block = blocks[index]
-    if not block.text.strip():
+    if not block.text.strip() or block.decided == "unseen":
         return []
     told = []
     if page is not None and root is not None:

@@ -58,6 +58,8 @@ class Turning:
         block = self._blocks[index]
         if block.decided == "label":
             return [Advice(f"leaving out --{'keep' if block.keep else 'drop'} {block.label}")]
+        if block.decided == "unseen":
+            return [Advice("nothing: no reader of the page sees it")]
         if block.decided == "rule":
             return [Advice("another rule after the one that decides on it, or none")]
         items = []

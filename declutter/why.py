@@ -10,6 +10,7 @@ from declutter.page import Page
 from declutter.reasons import chief, in_order, log_odds, score_words, verdict, why_settled
 from declutter.render.explain import shorten
 from declutter.rule_advice import Advice, advise
+from declutter.trail import Trails
 from declutter.turning import Setting, Turning
 
 #: Blocks that are explained one by one where the words stand in several.
@@ -41,9 +42,10 @@ def answer(
         parts.append(f"{_quoted(words)} stands nowhere word for word; the nearest text is this.")
     elif len(found.blocks) > MOST:
         parts.append(f"{_quoted(words)} stands in {len(found.blocks)} blocks; the first {MOST}:")
+    around = Trails(page)
     for index in found.blocks[:MOST]:
         advice = advise(blocks, index, page, root)
-        parts.append(_explain(blocks, index, setting, advice))
+        parts.append(_explain(blocks, index, setting, advice, around(index)))
     return "\n\n".join(parts)
 
 
@@ -80,13 +82,18 @@ def _quoted(words: str) -> str:
 
 
 def _explain(
-    blocks: Sequence[Block], index: int, setting: Setting, advice: Sequence[Advice]
+    blocks: Sequence[Block],
+    index: int,
+    setting: Setting,
+    advice: Sequence[Advice],
+    around: str,
 ) -> str:
     block = blocks[index]
     place = f"block {index + 1} of {len(blocks)}, {block.kind}, at {block.where}"
     lines = [
         f"{verdict(block).capitalize()}: {place}",
         f"  {shorten(block.text, 90)}",
+        *([f"  in {around}"] if around else []),
         "",
         f"Decided: {why_settled(block, setting.threshold)}.",
         *([f"Chief reason: {chief(block)}."] if block.decided == "score" else []),

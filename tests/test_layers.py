@@ -23,6 +23,7 @@ LAYERS = (
     ("pipeline", "rule_file"),
     ("document", "printing", "ledger", "why"),
     ("report",),
+    ("evidence",),
     ("turning",),
     (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
@@ -30,7 +31,7 @@ LAYERS = (
         *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
         *("runs", "structure", "formulas", "metadata", "render", "language", "rule_words"),
         *("feature_words", "contrast", "rule_hits", "rule_advice", "reasons", "unseen"),
-        *("status", "embedded"),
+        *("status", "embedded", "trail"),
     ),
     ("rules", "elements", "list_numbers"),
     ("label_words",),

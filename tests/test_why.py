@@ -127,6 +127,12 @@ def test_every_reason_is_told_and_they_add_up() -> None:
     assert sum(told) == pytest.approx(total, abs=0.01 * len(told))
 
 
+def test_the_elements_around_a_block_are_named() -> None:
+    assert "  in p < footer.site-end\n" in clean(PAGE).why("© 2024")
+    assert "  in p.tip < main\n" in clean(PAGE).why("Then it is poured")
+    assert " < " not in clean(TEXT).why("steeping")
+
+
 @pytest.mark.parametrize("page", [PAGE, TEXT])
 def test_each_rule_to_write_turns_the_block_over(page: str) -> None:
     document = clean(page)

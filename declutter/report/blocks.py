@@ -23,15 +23,20 @@ def word_count(block: Block) -> int:
     return len(block.text.split())
 
 
-def render_block(index: int, block: Block, threshold: float, advice: Sequence[Advice]) -> str:
-    """Return a block, with its reasons for those who point at it or come by with the keyboard."""
+def render_block(
+    index: int, block: Block, threshold: float, advice: Sequence[Advice], around: str = ""
+) -> str:
+    """Return a block, with its reasons for those who point at it or come by with the keyboard.
+
+    around: the elements it stands in, in words.
+    """
     side, done = ("k", "kept") if block.keep else ("r", "removed")
     return (
         f'<article class="b {side} l-{block.label}" id="b{index}" tabindex="0" '
         f'aria-describedby="w{index}">\n'
         f'<div class="h"><span class="m">{done}</span><span class="l">{block.label}</span>'
         f'<span class="sc">{score_words(block.score)}</span>{_bar(block.score, threshold)}</div>\n'
-        f"{_body(block)}\n{_why(index, block, threshold, advice)}\n</article>"
+        f"{_body(block)}\n{_why(index, block, threshold, advice, around)}\n</article>"
     )
 
 
@@ -54,19 +59,20 @@ def _body(block: Block) -> str:
     return f'<p class="t{kind}" dir="auto">{escape(marker + text)}</p>'
 
 
-def _why(index: int, block: Block, threshold: float, advice: Sequence[Advice]) -> str:
+def _why(index: int, block: Block, threshold: float, advice: Sequence[Advice], around: str) -> str:
     full = max((abs(reason.weight) for reason in block.evidence), default=0.0)
     rows = [_reason(reason, max(full, _LEAST)) for reason in in_order(block)]
     total = log_odds(block)
     settled = why_settled(block, threshold)
     start = " ".join(clean(block.text[: 2 * _QUOTED]).split())[:_QUOTED]
-    place = escape(clean(block.where))
+    place = escape(clean(f"{around}, {block.where}" if around else block.where))
     turned = "remove" if block.keep else "keep"
     items = [f"<li>{escape(item.words)}</li>" for item in advice]
-    items.append(
-        "<li>a rule for it alone, in a file for --rules:"
-        f"<pre>{escape(clean(toml(rule_for(block))))}</pre></li>"
-    )
+    if block.decided != "unseen":
+        items.append(
+            "<li>a rule for it alone, in a file for --rules:"
+            f"<pre>{escape(clean(toml(rule_for(block))))}</pre></li>"
+        )
     return (
         f'<div class="why" id="w{index}" role="tooltip">\n'
         f"<h3>{escape(verdict(block).capitalize())}</h3>\n"
@@ -77,7 +83,7 @@ def _why(index: int, block: Block, threshold: float, advice: Sequence[Advice]) -
         f'<tr class="sum"><th>{_signed(total)}</th><td class="w"></td>'
         f"<td>together: the score {score_words(block.score)}</td></tr></table>\n"
         f"<h4>What would {turned} it</h4>\n<ul>{''.join(items)}</ul>\n"
-        f'<p class="at">Block {index + 1}, {block.kind}, at {place}</p>\n</div>'
+        f'<p class="at">Block {index + 1}, {block.kind}: {place}</p>\n</div>'
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from pkgutil import get_data
@@ -64,11 +64,17 @@ class Facts(NamedTuple):
     version: str
 
 
-def render_report(facts: Facts, blocks: Sequence[Block], article: str, setting: Setting) -> str:
+def render_report(
+    facts: Facts,
+    blocks: Sequence[Block],
+    article: str,
+    setting: Setting,
+    around: Callable[[int], str],
+) -> str:
     """Return the whole file.
 
     blocks: the ledger. article: the main content as `render_html` writes it.
-    setting: what the page was decided with.
+    setting: what the page was decided with. around: by a block's index, what it stands in.
     """
     style = _style()
     digest = b64encode(sha256(style.encode()).digest()).decode()
@@ -89,7 +95,7 @@ def render_report(facts: Facts, blocks: Sequence[Block], article: str, setting: 
             '<main class="panes">\n<section class="ledger" id="blocks" aria-label="Blocks">',
             f'<p class="hint wide">{_HINT}</p>\n<p class="hint narrow">{_HINT_NARROW}</p>',
             '<div class="blocks">',
-            *_blocks(blocks, setting),
+            *_blocks(blocks, setting, around),
             f"</div>\n<footer>Made by declutter {_text(facts.version)}. This file needs no network "
             "and runs no script.</footer>\n</section>",
             _article(facts, article),
@@ -200,10 +206,12 @@ def _map(blocks: Sequence[Block]) -> str:
     )
 
 
-def _blocks(blocks: Sequence[Block], setting: Setting) -> Iterator[str]:
+def _blocks(
+    blocks: Sequence[Block], setting: Setting, around: Callable[[int], str]
+) -> Iterator[str]:
     turning = Turning(blocks, setting)
     for i, block in enumerate(blocks):
-        yield render_block(i, block, setting.threshold, turning.advice(i))
+        yield render_block(i, block, setting.threshold, turning.advice(i), around(i))
 
 
 def _article(facts: Facts, article: str) -> str:
