@@ -15,6 +15,7 @@ import click
 from declutter import __version__
 from declutter.batch import run, tasks, write
 from declutter.cli_explain import explain, explain_json, is_terminal, why, why_option
+from declutter.cli_output import output_options
 from declutter.cli_rules import rules_option
 from declutter.document import Document
 from declutter.model import Block, Kind, Label, Options, Rule, Status
@@ -26,6 +27,7 @@ ENDINGS: Final = {
     "text": ".txt",
     "markdown": ".md",
     "html": ".html",
+    "tei": ".xml",
     "json": ".json",
     "explain": ".txt",
     "explain-json": ".json",
@@ -34,7 +36,7 @@ ENDINGS: Final = {
 
 
 def writer(
-    form: str, with_title: bool = True, to_terminal: bool = False
+    form: str, with_title: bool = True, to_terminal: bool = False, front_matter: bool = False
 ) -> Callable[[Document], str]:
     """How a document is written in a format, with the line end that files and pipes expect."""
 
@@ -44,12 +46,14 @@ def writer(
 
     def markdown(document: Document) -> str:
         title = document.title if with_title else None
-        return _joined(_heading(title) if title else None, document.markdown)
+        body = _joined(_heading(title) if title else None, document.markdown)
+        return _joined(document.front_matter, body) if front_matter else body
 
     writers: dict[str, Callable[[Document], str]] = {
         "text": text,
         "markdown": markdown,
         "html": lambda document: document.html,
+        "tei": lambda document: document.tei,
         "json": lambda document: document.to_json(),
         "explain": lambda document: explain(document, to_terminal),
         "explain-json": explain_json,
@@ -137,6 +141,7 @@ def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> f
     metavar="LABEL",
     help="Remove blocks of this label; may be repeated.",
 )
+@output_options
 @rules_option
 @why_option
 @click.version_option(__version__, prog_name="declutter")
@@ -151,6 +156,10 @@ def main(
     strictness: float,
     keep: frozenset[Label],
     drop: frozenset[Label],
+    images: bool,
+    links: bool,
+    tables: bool,
+    front_matter: bool,
     rules: tuple[Rule, ...],
     words: str | None,
 ) -> None:
@@ -166,8 +175,15 @@ def main(
         rules=rules,
         encoding=encoding,
         clock=perf_counter if form == "report" else None,
+        images=images,
+        links=links,
+        tables=tables,
     )
-    render = why(words) if words is not None else writer(form, title, is_terminal(output))
+    if front_matter and form != "markdown":
+        raise click.UsageError("--front-matter stands on top of Markdown: say -f markdown")
+    render = writer(form, title, is_terminal(output), front_matter)
+    if words is not None:
+        render = why(words)
     ending = ENDINGS[form]
     if len(paths) <= 1 and not _is_directory(paths):
         source = paths[0] if paths else "-"

@@ -16,11 +16,11 @@ from declutter.ledger import labelled, ledger
 from declutter.metadata import ENOUGH, Field, Metadata, read_metadata, read_text_metadata
 from declutter.model import Block, Label, Options, Status
 from declutter.page import Page
-from declutter.printing import printed
+from declutter.printing import printed, without
 from declutter.render import render_explain, render_html, render_markdown, render_text
 from declutter.stopwatch import Stopwatch
 
-#: Version of the layout of `Document.to_dict`.
+#: Version of the layout of `Document.to_dict`; schema.json beside this file describes it.
 SCHEMA = 1
 
 
@@ -70,7 +70,7 @@ class Document:
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle values, not the tree: everything is computed first."""
-        for name in ("blocks", "metadata", "text", "markdown", "html", "label_counts"):
+        for name in ("blocks", "metadata", "text", "_marked", "label_counts"):
             getattr(self, name)
         read = ("_page", "_root", "_decision", "_measured", "_watch")
         state = self.__dict__ | dict.fromkeys(read)
@@ -92,12 +92,29 @@ class Document:
     @cached_property
     def markdown(self) -> str:
         """The main content as CommonMark with pipe tables, without the page's title."""
-        return render_markdown(self._printed(marked=True), self._address)
+        return render_markdown(self._marked, self._address)
 
     @cached_property
     def html(self) -> str:
         """The main content as minimal HTML, without the page's title; safe to show."""
-        return render_html(self._printed(marked=True), self._address)
+        return render_html(self._marked, self._address)
+
+    @property
+    def tei(self) -> str:
+        """The main content as an XML document in TEI P5, with the metadata in its header."""
+        from declutter import __version__
+        from declutter.facts import tei_header  # asked for seldom
+        from declutter.render.tei import render_tei
+
+        header = tei_header(self.metadata, self.url, __version__)
+        return render_tei(self._marked, header, self._address)
+
+    @property
+    def front_matter(self) -> str:
+        """The metadata as YAML between lines of dashes, to stand on top of the Markdown."""
+        from declutter.facts import front_matter  # asked for seldom
+
+        return front_matter(self.metadata, self.url)
 
     @cached_property
     def explanation(self) -> str:
@@ -156,10 +173,19 @@ class Document:
         """The blocks that the text is made of, without reasons: cheaper than `blocks`."""
         return self._printed(marked=False)
 
+    @cached_property
+    def _marked(self) -> list[Block]:
+        """The blocks that the outputs with markup are made of."""
+        return self._printed(marked=True)
+
     def _printed(self, marked: bool) -> list[Block]:
         if self._page is None or self._decision is None:
             return []
-        return printed(self._page, self._decision, marked, self._root)
+        blocks = printed(self._page, self._decision, marked, self._root)
+        options = self._options
+        if options.images and options.links and options.tables:
+            return blocks
+        return without(blocks, options)
 
     @cached_property
     def _labelled(self) -> tuple[Block, ...]:
@@ -267,4 +293,11 @@ def _plain(block: Block) -> dict[str, Any]:
             for rule, weight, where in block.evidence
         ],
         "where": block.where,
+        "level": block.level,
+        "marker": block.marker,
+        "language": block.language,
+        "containers": [
+            {"form": str(form), "number": number, "value": value, "column": column}
+            for form, number, value, column in block.containers
+        ],
     }

@@ -127,8 +127,7 @@ class Run(NamedTuple):
     tags: names of the open inline elements (``a``, ``strong``, ``em``, ``code``, ``sup``, …),
         outermost first; ``("img",)`` for an image, whose ``text`` is its alternative text and is
         not part of the block's text; ``("br",)`` for a line break, whose ``text`` is a newline, or
-        a space in a table row; ``math`` for a formula, whose ``text`` is LaTeX in dollar signs;
-        ``note`` for a reference to a footnote, whose ``text`` is ``[label]``.
+        a space in a table row; ``math`` for LaTeX in dollar signs; ``note`` for ``[label]``.
     href: the target of the enclosing link, or the address of an image; else an empty string.
     """
 
@@ -141,8 +140,7 @@ class Container(NamedTuple):
     """A structure of the page that a block stands in, with others or alone.
 
     number: what containers of one page are told apart by; blocks of one list share it.
-    value: ``ordered`` for a numbered list; an item's number; ``header`` for a header cell; a
-        footnote's label; else empty.
+    value: ``ordered``, for a list; an item's number; ``header``, for a cell; a note's label.
     column: of a cell, from 0; cells that span several columns stand in the first.
     """
 
@@ -265,6 +263,7 @@ class Options:
         the label a block has, whatever its score.
     rules: the user's own rules (`Rule`, `declutter.read_rules`); what they say of a block goes
         before what the options say of its label.
+    images, links, tables: whether they are printed (links: as such); `Document.blocks` has all.
     encoding: the charset a transport (HTTP) has named for inputs of bytes, or None.
     max_chars: longer inputs are cut there, and the document's status says so.
     clock: what tells the time in seconds, e.g. `time.perf_counter`, to fill
@@ -278,6 +277,9 @@ class Options:
     encoding: str | None = None
     max_chars: int = MAX_CHARS
     clock: Callable[[], float] | None = None
+    images: bool = True
+    links: bool = True
+    tables: bool = True
 
     def __post_init__(self) -> None:
         number = isinstance(self.strictness, (int, float)) and not isinstance(self.strictness, bool)
@@ -292,6 +294,9 @@ class Options:
             raise TypeError(f"max_chars must be an int, not {type(self.max_chars).__name__}")
         if self.clock is not None and not callable(self.clock):
             raise TypeError(f"clock must be a function or None, not {self.clock!r}")
+        for name in ("images", "links", "tables"):
+            if not isinstance(getattr(self, name), bool):
+                raise TypeError(f"{name} must be True or False, not {getattr(self, name)!r}")
         if self.max_chars < 1:
             raise ValueError(f"max_chars must be at least 1, not {self.max_chars}")
 

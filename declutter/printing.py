@@ -6,7 +6,7 @@ by cell, and footnotes are resolved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from declutter.decide import Decision
 from declutter.ledger import block_of
-from declutter.model import Block, Container, Kind, Label, Run, Structure
+from declutter.model import Block, Container, Kind, Label, Options, Run, Structure
 from declutter.page import Page
 from declutter.runs import runs_of
 from declutter.structure import Arrangement, arrange
@@ -87,3 +87,31 @@ def _stays(
     if frame < 0 or not (is_figure or frames.tag[frame] == "figure"):
         return False
     return float(keep[frames.first[frame] : frames.last[frame]].mean()) >= KEPT_SHARE
+
+
+def without(blocks: Iterable[Block], options: Options) -> list[Block]:
+    """The blocks without the images, links and data tables that the options leave out."""
+    left = []
+    for block in blocks:
+        if not options.tables and _is_tabular(block):
+            continue
+        runs = block.runs
+        if not options.images:
+            runs = tuple(run for run in runs if "img" not in run.tags)
+        if not options.links:
+            runs = tuple(_unlinked(run) for run in runs)
+        if runs or not block.runs:
+            left.append(replace(block, runs=runs))
+    return left
+
+
+def _is_tabular(block: Block) -> bool:
+    in_table = any(container.form is Structure.TABLE for container in block.containers)
+    return in_table or block.kind is Kind.TABLE
+
+
+def _unlinked(run: Run) -> Run:
+    """A run outside of its link; images and references to footnotes are none."""
+    if "a" not in run.tags or "img" in run.tags:
+        return run
+    return Run(run.text, tuple(tag for tag in run.tags if tag != "a"))

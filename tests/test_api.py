@@ -29,7 +29,7 @@ MEMBERS = (
     *("status", "detail", "encoding", "score", "blocks", "text", "markdown", "html", "explanation"),
     *("metadata", "title", "dek", "byline", "date", "site_name", "language", "url"),
     *("label_counts", "kept_blocks", "to_dict", "to_json", "why", "threshold"),
-    *("report", "timings"),
+    *("report", "timings", "tei", "front_matter"),
 )
 
 
@@ -64,6 +64,7 @@ def test_members_of_a_document() -> None:
 def test_signatures() -> None:
     assert list(inspect.signature(clean).parameters) == ["source", "url", "kind", "options"]
     fields = ["strictness", "keep", "drop", "rules", "encoding", "max_chars", "clock"]
+    fields += ["images", "links", "tables"]
     assert list(inspect.signature(Options).parameters) == fields
 
 
