@@ -443,6 +443,87 @@ def test_text_alone_reads_no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
         assert document.html
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("كتب في 11 مايو 2026", "2026-05-11"),
+        ("प्रकाशित: 03 फ़रवरी 2026, 08:15 AM", "2026-02-03"),
+        ("27 мая 2026, 14:05", "2026-05-27"),
+        ("18 Nisan 2026", "2026-04-18"),
+        ("입력 2026.02.19 07:00", "2026-02-19"),
+    ],
+)
+def test_dates_in_more_languages(text: str, day: str) -> None:
+    assert find_date(text) == day
+
+
+def test_the_day_of_the_address_is_that_of_the_place() -> None:
+    meta = "<meta property='article:published_time' content='2024-05-18T02:41:00+00:00'>"
+    page = read(
+        f"<html><head>{meta}</head><body></body></html>", "https://example.com/2024/05/17/a"
+    )
+    assert page.date == Field("2024-05-17", "url", 0.7)
+
+
+def test_the_last_edit_is_no_publication() -> None:
+    page = read(
+        "<html><head><title>Lake</title></head><body><h1>Lake</h1><p>It is deep.</p><ol "
+        "class=references><li><cite>Messenger, 2 June 1994</cite></li></ol><footer><p>This page "
+        "was last edited on 14 February 2025.</p></footer></body></html>"
+    )
+    assert page.date is None
+    assert value(page.modified) == "2025-02-14"
+
+
+def test_the_first_post_dates_a_thread() -> None:
+    posts = "".join(
+        f"<div class=reply><time datetime='2024-05-{day}'>x</time><p>Text</p></div>"
+        for day in (17, 18)
+    )
+    html = f"<html><head><title>Ships</title></head><body><h1>Ships</h1>{posts}</body></html>"
+    assert value(read(html, "https://example.com/forum/t/12").date) == "2024-05-17"
+    assert read(html, "https://example.com/ships").date is None
+
+
+def text_page(*lines: tuple[str, Label]) -> Metadata:
+    title = block("Harbour reopens", Label.TITLE)
+    return read_text_metadata(
+        (*(block(*line) for line in lines[:2]), title, *(block(*line) for line in lines[2:])), None
+    )
+
+
+def test_the_person_of_an_author_s_box() -> None:
+    page = text_page(
+        ("Home News Sport", Label.NAV),
+        ("Menu", Label.NAV),
+        ("About the author", Label.AUTHOR_BOX),
+        ("Jane Doe", Label.AUTHOR_BOX),
+        ("Jane Doe writes about ships.", Label.AUTHOR_BOX),
+    )
+    assert values(page.authors) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([("Daily Example", Label.NAV), ("Home News", Label.NAV),
+          ("© 2026 Daily Example", Label.FOOTER)], "Daily Example"),
+        ([("DAILY EXAMPLE", Label.MASTHEAD), ("notes from a small room", Label.MASTHEAD),
+          ("© 2026 Daily Example", Label.FOOTER), ("Daily Example, a blog", Label.LEGAL)],
+         "Daily Example"),
+        ([("[2]La Gazette", Label.MASTHEAD), ("[3]Accueil", Label.NAV)], "La Gazette"),
+        ([("例日报网", Label.NAV), ("登录", Label.NAV), ("来源：例日报网", Label.DATELINE)],
+         "例日报网"),
+        ([("Plain news from the sea", Label.MASTHEAD), ("More", Label.CONTROLS),
+          ("Follow The Daily Example on Newsharbor", Label.NEWSLETTER),
+          ("The team of The Daily Example", Label.AUTHOR_BOX)], "The Daily Example"),
+        ([("Home News Sport", Label.NAV), ("More", Label.CONTROLS)], None),
+    ],
+)  # fmt: skip
+def test_the_site_of_a_plain_text(lines: list[tuple[str, Label]], expected: str | None) -> None:
+    assert value(text_page(*lines).site_name) == expected
+
+
 def test_empty_input_gives_empty_metadata() -> None:
     assert read_text_metadata((), None) == Metadata()
     assert read("<html></html>", None) == Metadata()

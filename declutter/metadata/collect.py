@@ -159,6 +159,12 @@ def collect(root: etree._Element) -> Facts:
     facts.lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")) or ""
     roles: dict[str, str] = {}
     for order, element in enumerate(facts.elements):
+        if element.tag in _TAGS:
+            _take_tag(facts, order, element)
+        elif element.tag == "a":
+            rel = element.get("rel")
+            if rel:
+                _take_rel(facts, order, rel)
         names = element.get("class")
         if names:
             role = roles.get(names)
@@ -166,23 +172,18 @@ def collect(root: etree._Element) -> Facts:
                 role = roles[names] = _role(names)
             if role:
                 _take_role(facts, order, role)
-    order_of = {element: order for order, element in enumerate(facts.elements)}
-    for element in root.iter(*_TAGS):
-        _take_tag(facts, order_of[element], element)
-    for prop in islice(_PROPS(root), MAX_PROPS):
+    props = _PROPS(root)[:MAX_PROPS]
+    order_of = {element: i for i, element in enumerate(facts.elements)} if props else {}
+    for prop in props:
         holder: etree._Element = prop.getparent()
         if holder.tag != "meta":
             _add(facts.props.setdefault(str(prop).lower()[:40], []), order_of[holder])
-    for rel in islice(_RELS(root), MAX_CANDIDATES):
-        holders = facts.licences if "license" in rel else facts.props.setdefault("rel-author", [])
-        _add(holders, order_of[rel.getparent()])
     return facts
 
 
 #: Attribute nodes, found in C; a page has few of them.
 _PROPS: Any = etree.XPath("//@itemprop")
-_RELS: Any = etree.XPath("//a/@rel[contains(., 'author') or contains(., 'license')]")
-_TAGS = ("meta", "link", "script", "title", "h1", "time")
+_TAGS = frozenset({"meta", "link", "script", "title", "h1", "time"})
 
 
 def _take_tag(facts: Facts, order: int, element: etree._Element) -> None:
@@ -205,6 +206,13 @@ def _take_tag(facts: Facts, order: int, element: etree._Element) -> None:
         _add(facts.headings, order)
     elif tag == "time":
         _add(facts.times, order)
+
+
+def _take_rel(facts: Facts, order: int, rel: str) -> None:
+    if "license" in rel:
+        _add(facts.licences, order)
+    elif "author" in rel:
+        _add(facts.props.setdefault("rel-author", []), order)
 
 
 def _take_meta(facts: Facts, element: etree._Element) -> None:

@@ -28,11 +28,15 @@ _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日
 _WORDS = re.compile(
     r"(?<!\w)[^\W\d_]{3,12}\.?\s{0,2}\d{1,2}(?:st|nd|rd|th)?(?:\s{0,2},\s{0,2}|\s{1,2})\d{4}(?!\d)"
     r"|(?<!\d)\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?(?:\s{1,2}|-)(?:of\s|de\s|d'|del\s|-)?"
-    r"[^\W\d_]{3,12}\.?(?:\s{0,2},\s{0,2}|\s{1,2}|-)(?:de\s|del\s)?\d{4}(?!\d)",
+    r"(?:[^\W\d_]|[\u0900-\u0963]){2,12}\.?(?:\s{0,2},\s{0,2}|\s{1,2}|-)"
+    r"(?:de\s|del\s)?\d{4}(?!\d)",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
 _ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|er|º|ª|°|\.)(?=[\s,-])", re.IGNORECASE)
+_ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# Devanagari writes vowels as marks, at which python-dateutil would cut a word.
+_MONTH_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963])+")
 _IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-])")
 _LINK_WORD = re.compile(r"(?<=[\s-])(?:of|de|del|d')\s", re.IGNORECASE)
 _MONTH_FIRST_REGIONS = ("us", "ph", "ca", "pr")
@@ -114,6 +118,7 @@ def _numeric(first: int, second: int, year: int, mark: str, language: str) -> st
 def _textual(text: str) -> str | None:
     """A date with a month's name, by python-dateutil."""
     text = _LINK_WORD.sub("", _ORDINAL.sub(r"\1", text)).replace("-", " ")
+    text = _MONTH_NAME.sub(_in_english, text)
     try:
         # Day, month and year are all in the text, so the default is never seen in the result.
         moment = _parser().parse(text, default=datetime(2000, 1, 1), ignoretz=True)
@@ -122,11 +127,22 @@ def _textual(text: str) -> str | None:
     return iso_day(moment.year, moment.month, moment.day)
 
 
+def _in_english(match: re.Match[str]) -> str:
+    name = match.group()
+    return _english_names().get(name.lower(), name)
+
+
+@lru_cache(maxsize=1)
+def _english_names() -> dict[str, str]:
+    """Month name in another language -> the name that python-dateutil knows."""
+    return {
+        name: month for month, names in zip(_ENGLISH, MONTHS, strict=True) for name in names.split()
+    }
+
+
 @lru_cache(maxsize=1)
 def _parser() -> parser:
     """The parser, imported when first needed: it costs 50 ms, and most pages name ISO dates."""
-    from dateutil.parser import parser, parserinfo
+    from dateutil.parser import parser
 
-    english = parserinfo.MONTHS
-    months = [(*names, *more.split()) for names, more in zip(english, MONTHS, strict=True)]
-    return parser(type("Info", (parserinfo,), {"MONTHS": months})())
+    return parser()

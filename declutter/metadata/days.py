@@ -14,10 +14,18 @@ _NOT_DATE = frozenset(
 )
 _CHANGED = re.compile(
     r"updated|modified|revised|edited|aktualisiert|actualizado|mis à jour|aggiornato|atualizado|"
-    r"reviewed|changed|обновлено",
+    r"reviewed|changed|обновлено|оновлено|modifica|bijgewerkt|aktualizacj|zaktualizowan|güncelle|"
+    r"تحديث|अपडेट|수정|更新",
     re.IGNORECASE,
 )
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+#: A line that says of its date that it is that of publication.
+_ANNOUNCED = re.compile(
+    r"(?:post(?:ed|ing)?|publi(?:shed|é|cado|cato)|pubblicato|release[d]?|date|veröffentlicht|"
+    r"gepubliceerd|опубликовано|publikowan\w|yayın\w*|投稿|公開|发布|發佈|등록|입력|نشر)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"[\w.,/ -]{6,30}")
 _KINDS = {"published": 0.8, "modified": 0.8, "time": 0.65, "class": 0.55}
 
 Dated = tuple[float, int, str]
@@ -84,19 +92,32 @@ def _best(found: list[Dated], headline: int) -> Dated:
 
 
 def plain_days(facts: Facts, place: Place, language: str) -> Days:
-    """Dates without any mark, in short texts close to the headline."""
+    """Dates without any mark, in short texts close to the headline.
+
+    Further down, and on pages whose headline is not found, only a line that says what its date is,
+    or that is a date and nothing else.
+    """
     published = modified = ""
-    end = min(place.order + place.AFTER, len(facts.elements))
-    for order in range(max(place.order - place.BEFORE, 0), end):
+    near = range(max(place.order - place.BEFORE, 0), place.order + place.AFTER)
+    far = range(max(place.order, 0), place.order + place.AFTER * (4 if place.order >= 0 else 8))
+    count = len(facts.elements)
+    for order in (*near, *far[place.AFTER :]) if place.order >= 0 else far:
+        if order >= count or (published and order not in near):
+            break
         element = facts.elements[order]
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "title"):
             continue
         for text in (element.text, element.tail):
-            if text and len(text) < 100 and _HAS_YEAR.search(text):
-                if place.elsewhere(element):
-                    continue
-                first, last = split_days(text.strip(), language, _before(facts, order))
-                published, modified = published or first, modified or last
+            if not text or len(text) >= 100 or not _HAS_YEAR.search(text):
+                continue
+            line = text.strip()
+            alone = place.order < 0 and _ALONE.fullmatch(line)
+            if order not in near and not alone and not _ANNOUNCED.match(line):
+                continue
+            if place.elsewhere(element):
+                continue
+            first, last = split_days(line, language, _before(facts, order))
+            published, modified = published or first, modified or last
     return Days(published, modified, 0.5)
 
 

@@ -10,8 +10,8 @@ class Field(NamedTuple):
     """One value with where it was found and how far to trust it.
 
     source: ``json-ld``, ``open-graph``, ``meta``, ``microdata``, ``visible`` (a block or an element
-        that a reader sees), ``url``, ``title-tag``, ``html`` (an attribute of the root element or a
-        link in the head) or ``guess``.
+        that a reader sees), ``url``, ``title-tag``, ``html`` (an
+        attribute of the root element or a link in the head) or ``guess``.
     confidence: 0 to 1. Set by hand per source and rule, in the order in which they were right on
         the development pages; what would score below 0.5 is mostly left out.
     """

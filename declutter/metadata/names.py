@@ -30,7 +30,8 @@ _LABEL = re.compile(
     r"(?:authors?|writers?|contributors?|byline|starter|"
     r"started|autore?|auteur|written|posted|published|creator|"
     r"written|von|par|por|door|di|escrito por|publicado por|автор|forfatter|skribent|"
-    r"από|tekst|text|words|作者|文)(?:\(s\))?(?:\s*[:：|]\s*|\s+)(?=\S)",
+    r"από|tekst|text|words|作者|记者|記者|文|كتبت?|بقلم|إعداد|रिपोर्ट|लेखक|द्वारा|topicstarter|"
+    r"yazar|haber|автор статьи)(?:\(s\))?(?:\s*[:：|]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -195,6 +196,8 @@ class Refused:
 
 
 NOBODY = Refused()
+#: Roles that follow a name in scripts that have no capitals: "reporter", "correspondent".
+_ROLE_BEHIND = re.compile(r"\s*(?:기자|특파원|記者|记者|報|摄|撮影)$")
 
 
 def authors_of(
@@ -225,6 +228,7 @@ def _names_in(value: str, strict: bool) -> list[str]:
     cut = _CUT.search(text)
     if cut:
         text = text[: cut.start()]
+    text = _ROLE_BEHIND.sub("", text)
     parts = [part.strip(" ,.;:-–—*\"'“”") for part in _SPLIT.split(text)]
     names: list[str] = []
     for place, part in enumerate(parts):

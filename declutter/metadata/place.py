@@ -46,6 +46,10 @@ _ELSEWHERE = frozenset(
         "review",
         "reviews",
         "slider",
+        "references",
+        "reflist",
+        "citation",
+        "footnotes",
         "teaser",
         "teasers",
     ]

@@ -13,6 +13,7 @@ from declutter.metadata.addresses import path_of
 from declutter.metadata.collect import Facts, collect
 from declutter.metadata.dates import parse_stamp, url_day
 from declutter.metadata.days import Days, plain_days, visible_days
+from declutter.metadata.far_days import first_post, last_change
 from declutter.metadata.fields import Field, Metadata, fields_of
 from declutter.metadata.licence import licence_of
 from declutter.metadata.names import Refused, authors_of, first_last, fold, is_person
@@ -33,7 +34,7 @@ _DATE_METAS = (
     "itemprop:datepublished", "parsely-pub-date", "sailthru.date",
     "cxenseparse:publishtime", "citation_publication_date", "citation_date", "dc.date.issued",
     "dcterms.created", "dc.date", "dc.date.created", "pubdate", "citation_online_date",
-    "dcterms.date", "dcterms.issued", "created", "article:published_date", "publishdate",
+    "dcterms.date", "dcterms.issued", "created", "ms.date", "article:published_date", "publishdate",
     "publish-date",
     "publish_date", "article.published", "og:published_time", "date",
 )  # fmt: skip
@@ -144,17 +145,23 @@ class Reader:
         modified = modified or self._stated(self.linked.pages[:1], "dateModified", (), 0.8)
         seen = visible_days(facts, self.place, language)
         silent = date is None and not seen.published and not seen.modified
-        if silent and self.place.order >= 0:
+        if silent:
             seen = plain_days(facts, self.place, language)
         if seen.published and (date is None or self._corrects(seen, date.value)):
             date = Field(seen.published, "visible", round(seen.score, 2))
         if seen.modified and modified is None:
             modified = Field(seen.modified, "visible", round(seen.score, 2))
+        in_url = url_day(self.url or (self.canonical.value if self.canonical else ""))
+        if in_url and (date is None or self._is_day_after(date, in_url)):
+            date = Field(in_url, "url", 0.7)
         if date is None:
-            stated = url_day(self.url or (self.canonical.value if self.canonical else ""))
-            date = Field(stated, "url", 0.7) if stated else None
+            posted = first_post(facts, self.place, self.url)
+            date = Field(posted, "visible", 0.6) if posted else None
         if date is None and seen.modified:
             date = Field(seen.modified, "visible", round(min(seen.score, 0.6), 2))
+        if modified is None:
+            changed = last_change(facts, language)
+            modified = Field(changed, "visible", 0.5) if changed else None
         return date, modified
 
     @staticmethod
@@ -166,6 +173,13 @@ class Reader:
         if seen.score < 0.7:
             return False
         return (Date.fromisoformat(stated) - Date.fromisoformat(seen.published)).days >= 2
+
+    @staticmethod
+    def _is_day_after(date: Field, in_url: str) -> bool:
+        """Whether a machine's date is the day after the address's: the same in universal time."""
+        if date.source == "visible":
+            return False
+        return (Date.fromisoformat(date.value) - Date.fromisoformat(in_url)).days == 1
 
     def _stated(
         self, nodes: Sequence[jsonld.Node], key: str, metas: Sequence[str], confidence: float

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from declutter.metadata.addresses import absolute
 from declutter.metadata.days import split_days
 from declutter.metadata.fields import Field, Metadata, fields_of
-from declutter.metadata.names import Refused, authors_of, fold
+from declutter.metadata.licence import named_licence
+from declutter.metadata.names import Refused, authors_of, fold, is_person
 from declutter.metadata.page import guessed
+from declutter.metadata.text_sites import plain, site_in_text
 from declutter.metadata.titles import tidy
 from declutter.model import Block, Label
 
-#: Names of sites are short; a longer masthead is a slogan. In words.
-_NAME = 4
 #: Characters of kept text that are enough to guess a language from.
 ENOUGH = 200
+#: Words of an author's box's head: "About the author".
+_HEAD = 4
 
 
 def read_text_metadata(blocks: Sequence[Block], url: str | None) -> Metadata:
@@ -25,18 +28,22 @@ def read_text_metadata(blocks: Sequence[Block], url: str | None) -> Metadata:
         text = " ".join(block.text for block in blocks)
     language = guessed(text)
     title = _first(blocks, Label.TITLE)
-    site = _first(blocks, Label.MASTHEAD)
-    refused = Refused(sites=frozenset({fold(site)} if site else ()))
-    authors, published, modified = block_values(blocks, refused, language.value if language else "")
+    site = site_in_text(blocks)
+    names = frozenset({fold(site.value)} if site else ())
+    authors, published, modified = block_values(
+        blocks, Refused(sites=names), language.value if language else ""
+    )
     address = absolute(url, "") if url else ""
+    date = Field(published, "visible", 0.7) if published else None
     return Metadata(
         title=Field(title, "visible", 0.8) if title else None,
         authors=fields_of(authors, "visible", 0.7),
-        date=Field(published, "visible", 0.7) if published else None,
+        date=date or (Field(modified, "visible", 0.5) if modified else None),
         modified=Field(modified, "visible", 0.6) if modified else None,
-        site_name=Field(site, "visible", 0.5) if 0 < len(site.split()) <= _NAME else None,
+        site_name=site,
         language=language,
         url=Field(address, "url", 0.7) if address else None,
+        licence=named_licence([block.text[:300] for block in blocks if not block.keep]),
     )
 
 
@@ -48,11 +55,20 @@ def block_values(
     published = modified = ""
     for block in blocks:
         if block.label is Label.BYLINE and not authors:
-            authors = authors_of([block.text[:300]], refused, strict=True)
+            authors = authors_of([plain(block.text)[:300]], refused, strict=True)
         if block.label in (Label.BYLINE, Label.DATELINE):
             first, last = split_days(block.text, language)
             published, modified = published or first, modified or last
-    return authors, published, modified
+    return authors or _boxed(blocks, refused), published, modified
+
+
+def _boxed(blocks: Sequence[Block], refused: Refused) -> list[str]:
+    """The person whom an author's box is about: a name as a line of its own, said in its head."""
+    box = [plain(block.text) for block in blocks if block.label is Label.AUTHOR_BOX]
+    for above, line in pairwise(box):
+        if len(above.split()) <= _HEAD and is_person(line) and not is_person(above):
+            return authors_of([line], refused, strict=True)
+    return []
 
 
 def _first(blocks: Sequence[Block], label: Label) -> str:

@@ -1,4 +1,4 @@
-"""The name of the site that a plain text was taken from: a short line on top, said again below."""
+"""The name of the site that a plain text is from: a short line on top, said again elsewhere."""
 
 from __future__ import annotations
 

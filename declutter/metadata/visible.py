@@ -52,7 +52,7 @@ _HANDLE_WORDS = frozenset(
 )
 _BY_START = re.compile(
     r"\s*(?:(?:written |posted |published |story |words |text |article )?by\b|"
-    r"(?:authors?|contributors?)\s*:)",
+    r"(?:authors?|contributors?|autore?|auteur|автор|작성자|作者|记者|كتبت?|بقلم|रिपोर्ट|लेखक)\s{0,2}[:：])",
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
@@ -171,7 +171,8 @@ def _announced(facts: Facts, place: Place, refused: Refused) -> Found | None:
 
 def _begins_byline(text: str) -> bool:
     start = text[:60].lower()
-    return ("by" in start or "or" in start) and bool(_BY_START.match(text))
+    asked = "by" in start or ":" in start or "：" in start
+    return asked and bool(_BY_START.match(text))
 
 
 def _linked(facts: Facts, place: Place, refused: Refused) -> Found | None:
