@@ -108,7 +108,7 @@ class BlockWriter:
                 mask |= mask_of(value)
                 if key == "id" and value in self.hiders.ids:
                     hidden = max(hidden, _NOT_DISPLAYED)
-            elif key in HIDING_ATTRIBUTES and hides(key, value):
+            elif key in HIDING_ATTRIBUTES and hides(key, value, element):
                 hidden = max(hidden, _NOT_DISPLAYED)
         if parent >= 0 and frames[parent][4] > hidden:
             hidden = frames[parent][4]

@@ -194,7 +194,7 @@ class _Walker(BlockWriter):
             elif key == "href":
                 href = value
             elif key in INLINE_HIDING and (
-                value in self.hiders.ids if key == "id" else hides(key, value)
+                value in self.hiders.ids if key == "id" else hides(key, value, element)
             ):
                 hidden = max(hidden, _NOT_DISPLAYED)
         if role == _LINK:

@@ -54,6 +54,7 @@ STYLES = {
     "clip": "position:absolute;clip:rect(0,0,0,0)",
     "clip path": "clip-path: inset(100%)",
     "same colour": "color:#fff;background:#FFFFFF",
+    "white on the page": "color: #fff",
     # Ours.
     "same colour in other words": "background-color:white; color:rgb(255, 255, 255)",
     "no colour": "color: transparent",
@@ -215,6 +216,8 @@ HONEST = {
     f"<p>{LONG}</p></div></div>",
     "read more inside of a line": f"<p>The beacon is old. <span id=more hidden>{LONG}</span></p>",
     "until found": f"<div hidden=until-found><p>{LONG}</p></div>",
+    "white on a ground of its own": "<div style='background:#123'>"
+    f"<p style='color:#fff'>{LONG}</p></div>",
     "seen by all, read by no screen reader": f"<p>Aside: <span aria-hidden=true>{LONG}</span></p>",
 }
 
