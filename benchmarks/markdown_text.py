@@ -16,8 +16,9 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 import declutter
-from declutter.model import Block, Container, Kind, Label, Structure
+from declutter.model import Block, Kind, Label
 from declutter.render import render_text
+from declutter.structures import Container, Structure
 
 PARSER = (
     MarkdownIt("commonmark")

@@ -7,16 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import Enum
 from math import isfinite
 from typing import Literal, NamedTuple
 
-
-class StrEnum(str, Enum):
-    """A string enum whose ``str()`` is its value (``enum.StrEnum`` needs Python 3.11)."""
-
-    def __str__(self) -> str:
-        return str(self.value)
+from declutter.structures import Container, StrEnum
 
 
 class Label(StrEnum):
@@ -70,23 +64,6 @@ class Kind(StrEnum):
     LINE = "line"
 
 
-class Structure(StrEnum):
-    """What holds blocks together: the forms of a `Container`."""
-
-    QUOTE = "quote"
-    LIST = "list"
-    ITEM = "item"
-    TERMS = "definition list"
-    TERM = "term"
-    DEFINITION = "definition"
-    FIGURE = "figure"
-    TABLE = "table"
-    ROW = "row"
-    CELL = "cell"
-    CODE = "code"
-    NOTE = "footnote"
-
-
 class Status(StrEnum):
     """What became of the input as a whole, judged on what is left after the removal.
 
@@ -134,20 +111,6 @@ class Run(NamedTuple):
     text: str
     tags: tuple[str, ...] = ()
     href: str = ""
-
-
-class Container(NamedTuple):
-    """A structure of the page that a block stands in, with others or alone.
-
-    number: what containers of one page are told apart by; blocks of one list share it.
-    value: ``ordered``, for a list; an item's number; ``header``, for a cell; a note's label.
-    column: of a cell, from 0; cells that span several columns stand in the first.
-    """
-
-    form: Structure
-    number: int
-    value: str = ""
-    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

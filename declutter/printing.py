@@ -15,10 +15,11 @@ import numpy.typing as npt
 
 from declutter.decide import Decision
 from declutter.ledger import block_of
-from declutter.model import Block, Container, Kind, Label, Options, Run, Structure
+from declutter.model import Block, Kind, Label, Options, Run
 from declutter.page import Page
 from declutter.runs import runs_of
 from declutter.structure import Arrangement, arrange
+from declutter.structures import Container, Structure
 
 #: A figure at the edge of the text stays if this share of the blocks around it is kept.
 KEPT_SHARE: Final = 0.5

@@ -36,6 +36,7 @@ LAYERS = (
     ("rules", "elements", "list_numbers"),
     ("label_words",),
     ("page", "model", "stopwatch"),
+    ("structures",),
 )
 #: Who may import what is not ours; anything not named here is free.
 ONLY = {

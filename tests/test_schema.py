@@ -15,7 +15,7 @@ from made_pages import HTML, PLAIN
 from declutter import Kind, Label, Status, clean
 from declutter.document import SCHEMA
 from declutter.metadata import Metadata
-from declutter.model import Structure
+from declutter.structures import Structure
 
 TEXT: dict[str, Any] = json.loads((files("declutter") / "schema.json").read_text("utf-8"))
 VALIDATOR = Draft202012Validator(TEXT)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 
-from declutter.model import Block, Kind, Run, Structure
+from declutter.model import Block, Kind, Run
 from declutter.render.inline import Form, Mark, Piece, pieces, runs_of, shared
 from declutter.render.outline import (
     CellNode,
@@ -23,6 +23,7 @@ from declutter.render.outline import (
 )
 from declutter.render.shape import Part, code_text, heading_level, language_of, parts
 from declutter.runs import cells_of
+from declutter.structures import Structure
 
 _WRAPPERS: Mapping[Structure, str] = {
     Structure.QUOTE: "blockquote",

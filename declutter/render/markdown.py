@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from declutter.model import Block, Kind, Structure
+from declutter.model import Block, Kind
 from declutter.render.inline import runs_of
 from declutter.render.md_inline import code_span, fence_for, inline_lines
 from declutter.render.outline import (
@@ -24,6 +24,7 @@ from declutter.render.outline import (
 )
 from declutter.render.shape import Part, code_text, heading_level, language_of, parts
 from declutter.runs import cells_of
+from declutter.structures import Structure
 
 # What would make a block of its own if a line began with it. Lines never begin with spaces, and
 # brackets, asterisks, underscores, tildes and backticks are escaped wherever they are.

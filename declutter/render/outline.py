@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from declutter.model import Block, Container, Kind, Structure
+from declutter.model import Block, Kind
 from declutter.render.shape import MAX_DEPTH, Part, item_number
+from declutter.structures import Container, Structure
 
 Path: TypeAlias = "tuple[Container, ...]"
 

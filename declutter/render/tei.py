@@ -12,11 +12,12 @@ from functools import partial
 from html import escape
 from typing import NamedTuple
 
-from declutter.model import Block, Kind, Structure
+from declutter.model import Block, Kind
 from declutter.render.inline import Form, Mark, Piece, pieces, runs_of, shared
 from declutter.render.outline import Entry, Node, caption_and_rows, numbers, outline, row_cells
 from declutter.render.shape import Part, clean, code_text, heading_level, language_of, parts
 from declutter.runs import cells_of
+from declutter.structures import Structure
 
 #: Inline elements, by the name that HTML has for them; `hi` says how the page sets the text.
 _ELEMENTS: Mapping[str, tuple[str, str]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from declutter.model import Block, Kind, Structure
+from declutter.model import Block, Kind
 from declutter.render.outline import (
     Entry,
     Node,
@@ -14,6 +14,7 @@ from declutter.render.outline import (
     row_cells,
 )
 from declutter.render.shape import Part, clean, code_text, parts
+from declutter.structures import Structure
 
 #: Begins the lines of code, which are never moved in; no cleaned text holds it.
 _VERBATIM = "\x00"

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from declutter.model import Block, Container, Kind, Run, Structure
+from declutter.model import Block, Kind, Run
 from declutter.page import Leaf, Page
 from declutter.runs import cells_of, runs_of
 from declutter.structure.notes import find_notes, with_references, without_back_links
 from declutter.structure.paths import Path, Paths
 from declutter.structure.tables import data_tables
 from declutter.structure.tree import Elements
+from declutter.structures import Container, Structure
 
 
 class Arrangement:

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
-from declutter.model import Container, Kind, Structure
+from declutter.model import Kind
 from declutter.page import Page
 from declutter.structure.tables import Cell
+from declutter.structures import Container, Structure
 
 Path: TypeAlias = "tuple[Container, ...]"
 
