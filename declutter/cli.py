@@ -104,7 +104,7 @@ def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> f
     type=click.Choice(tuple(ENDINGS)),
     default="text",
     show_default=True,
-    help="What to write; explain prints each block of the page with its reasons.",
+    help="What to write; explain prints each block with its reasons, report is a page of them.",
 )
 @click.option("--title/--no-title", default=True, help="Print the title above text and Markdown.")
 @click.option(

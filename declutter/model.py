@@ -128,8 +128,7 @@ class Block:
     group: a number that the rows of one table, or the items of one list, have in common; else -1.
     language: the language of a code block where the page names it; else empty.
     decided: what settled whether it is kept: ``score``, ``headline`` (it is the page's title or
-        repeats it), ``label`` (the options name its label), ``rule`` (the user's) or ``unseen``
-        (hidden inside a line: nothing keeps it).
+        repeats it), ``label`` (an option's), ``rule`` (the user's), ``unseen`` (inside a line).
     runs: the text again, cut where inline marks change; run texts concatenate to ``text``
         (images aside).
     containers: lists, tables, quotations and the like that it stands in, outermost first.
@@ -166,8 +165,8 @@ class Rule:
     verdict: ``keep`` or ``drop``, whatever score, headline and labels say.
     name: how reasons and errors call the rule, e.g. ``my.toml, rule 2``.
 
-    Of several rules that mean the same block the weights add up; for label and verdict the last
-    one speaks. Raises ValueError where the fields do not make a rule.
+    Of several rules on one block the weights add up, the last label and verdict speak.
+    Raises ValueError where the fields do not make a rule.
     """
 
     css: str = ""
@@ -229,8 +228,7 @@ class Options:
     images, links, tables: whether they are printed (links: as such); `Document.blocks` has all.
     encoding: the charset a transport (HTTP) has named for inputs of bytes, or None.
     max_chars: longer inputs are cut there, and the document's status says so.
-    clock: what tells the time in seconds, e.g. `time.perf_counter`, to fill
-        `Document.timings`; the engine has no clock of its own. Never changes a result.
+    clock: tells seconds, e.g. `time.perf_counter`, to fill `Document.timings`; changes nothing.
     """
 
     strictness: float = 0.5
