@@ -34,7 +34,13 @@ _ENDINGS: Final = {
 @click.option("--url", help="Parquet: the column of the pages' addresses.")
 @click.option("--carry", multiple=True, help="Parquet: columns to keep; all others, if not given.")
 @click.option("--partitions", type=click.IntRange(1), help="Parquet: spread over so many tasks.")
-@click.option("--rows", default=ROWS, show_default=True, help="Pages cleaned at a time.")
+@click.option(
+    "--rows",
+    type=click.IntRange(1),
+    default=ROWS,
+    show_default=True,
+    help="Pages cleaned at a time.",
+)
 @click.option("--strictness", type=click.FloatRange(0, 1), default=0.5, show_default=True)
 @click.option("--blocks", is_flag=True, help="Write each page's ledger as well.")
 @click.option("--overwrite", is_flag=True, help="Replace OUT if it is there.")

@@ -114,6 +114,7 @@ def test_options_of_a_job(job: Any, parquet: Path, tmp_path: Path) -> None:
         (["--column", "page"], "page"),
         (["--column", "id"], "strings or bytes"),
         (["--carry", "none"], "none"),
+        (["--rows", "0"], "--rows"),
     ],
 )
 def test_usage_errors(job: Any, parquet: Path, tmp_path: Path, flags: list[str], word: str) -> None:
