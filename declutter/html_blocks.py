@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
+from declutter.code_language import code_language
 from declutter.elements import DISTINCT, HEADINGS, HIDING, KINDS, LISTS, PLAIN
 from declutter.list_numbers import ListNumbers
 from declutter.model import Kind
@@ -30,7 +31,6 @@ _CODE, _HEADING, _ITEM, _TABLE, _PARAGRAPH = (
 _NEVER_SHOWN, _NOT_DISPLAYED = int(Hiding.NEVER_SHOWN), int(Hiding.NOT_DISPLAYED)
 #: What the attributes of a frame are read for: labels in their words, or whether they hide it.
 _NAMING: Final = frozenset({"id", "role", "itemprop"})
-_CODE_PREFIXES: Final = ("language-", "lang-", "highlight-source-", "highlight-")
 
 
 class Setting(NamedTuple):
@@ -305,11 +305,7 @@ class BlockWriter:
         while frame >= 0 and len(names) < 4:
             names.append(self.frames[frame][2])
             frame = self.frames[frame][0]
-        for word in " ".join(names).split()[:60]:
-            for prefix in _CODE_PREFIXES:
-                if word.startswith(prefix):
-                    return word[len(prefix) :][:30]
-        return ""
+        return code_language(names)
 
 
 def visible(pieces: list[str]) -> int:

@@ -33,7 +33,7 @@ LAYERS = (
         *("feature_words", "contrast", "rule_hits", "rule_advice", "reasons", "unseen"),
         *("status", "embedded", "trail"),
     ),
-    ("rules", "elements", "list_numbers"),
+    ("rules", "elements", "list_numbers", "code_language"),
     ("label_words",),
     ("page", "model", "stopwatch"),
     ("structures",),

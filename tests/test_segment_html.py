@@ -205,14 +205,25 @@ def test_breaks_and_links_in_code() -> None:
         '<pre class="language-python"><code>x = 1</code></pre>',
         '<div class="highlight-source-python"><pre>x = 1</pre></div>',
         '<div class="highlight highlight-python"><div><pre>x = 1</pre></div></div>',
+        '<pre class="brush: python; gutter: false">x = 1</pre>',
+        '<pre><code class="hljs python">x = 1</code></pre>',
+        '<div class="sourceCode"><pre class="sourceCode python"><code>x = 1</code></pre></div>',
     ],
 )
 def test_language_of_code(html: str) -> None:
     assert [leaf.language for leaf in leaves(html)] == ["python"]
 
 
-def test_code_without_a_language() -> None:
-    assert leaves("<pre class='wp-block'>x = 1</pre>")[0].language == ""
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<pre class='wp-block'>x = 1</pre>",
+        "<div class='post body'><pre class='sourceCode'>x = 1</pre></div>",
+        "<pre><code class='hljs'>x = 1</code></pre>",
+    ],
+)
+def test_code_without_a_language(html: str) -> None:
+    assert leaves(html)[0].language == ""
 
 
 # -- frames ---------------------------------------------------------------------------------

@@ -1,0 +1,39 @@
+"""The language of a code block, as the classes on it and around it name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+_PREFIXES: Final = ("language-", "lang-", "highlight-source-", "highlight-", "brush:")
+#: Classes beside which highlighters put the bare name of the language.
+_BESIDE: Final = frozenset({"hljs", "sourceCode", "brush:"})
+_NAME: Final = re.compile(r"[a-z][a-z0-9+#-]{0,19}")
+#: What stands there as well, and is none.
+_NO_LANGUAGE: Final = frozenset(
+    {"hljs", "numberlines", "copyable", "wrap", "code", "line-numbers", "default", "notranslate"}
+)
+MAX_WORDS: Final = 60
+MAX_NAME: Final = 30
+
+
+def code_language(classes: Iterable[str]) -> str:
+    """The language that class attributes name, innermost first; empty where they name none.
+
+    Known are ``language-x``, ``lang-x``, ``highlight-x``, ``brush: x``, and a name beside ``hljs``
+    or ``sourceCode``.
+    """
+    attributes = [value.split()[:MAX_WORDS] for value in classes]
+    for words in attributes:
+        for word in words:
+            for prefix in _PREFIXES:
+                if word.startswith(prefix) and len(word) > len(prefix):
+                    return word[len(prefix) :].rstrip(";")[:MAX_NAME]
+    for words in attributes:
+        for word, after in pairwise(words):
+            name = after.rstrip(";")
+            if word in _BESIDE and _NAME.fullmatch(name) and name not in _NO_LANGUAGE:
+                return name
+    return ""
