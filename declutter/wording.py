@@ -41,8 +41,8 @@ _RANGES: Final = {
     _DIGIT: re.compile(r"\d+"),
 }
 _SLICE: Final = 1 << 20  # characters looked at in one go
-#: No character from here on is a letter or a digit.
-_LIMIT: Final = 0x32400
+#: Characters from here on count as neither letter nor digit: rare ideographs and mathematics.
+_LIMIT: Final = 0x10000
 
 
 class Wordings(NamedTuple):

@@ -220,9 +220,8 @@ ROWS: tuple[ShapeRow, ...] = (
 )  # fmt: skip
 
 _DIGIT = re.compile(r"\d")
-# Most short texts are words and nothing else, and only these beginnings make shapes of words.
-_WORDS = re.compile(r"[^\W\d_]+(?:[ ,'’&-]{1,3}[^\W\d_]+)*", re.UNICODE)
-_BEGIN = ("by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "autor", "автор", "текст",
+# Which words begin a text that may have a shape without a digit or a mark.
+_BEGIN = ("by", "von", "par", "por", "di", "door", "av", "af", "autor", "автор", "текст",
           "作者", "記者", "记者", "文", "बाय", "بقلم", "كتب", "copyright")  # fmt: skip
 
 
@@ -246,15 +245,35 @@ _WITHOUT_DIGITS = _compile(False)
 _ALL = _WITHOUT_DIGITS + _compile(True)
 
 
+def _telling() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What rows without digits need: those that hold a mark, as a set of marks; the rest."""
+    needs = {need for _, needs, _ in _WITHOUT_DIGITS for need in needs if need}
+    needs = {need for need in needs if not need.isdigit()}
+    marks = {need: next((c for c in need if not c.isalnum() and c != "."), "") for need in needs}
+    charset = "".join(sorted(set(marks.values())))
+    return re.compile(f"[{re.escape(charset)}]"), tuple(n for n in sorted(needs) if not marks[n])
+
+
+_MARK, _NEEDED = _telling()
+
+
 def shapes_of(text: str) -> int:
     """The shapes found in a text, as bits of `Shape`; 0 for long texts."""
-    if len(text) > MAX_SHAPED:
+    if not 0 < len(text) <= MAX_SHAPED:
         return 0
     lowered = _lowered(text)
-    if _WORDS.fullmatch(text) and not lowered.startswith(_BEGIN) and " ago" not in lowered:
-        return 0
+    rows = _ALL
+    if not _DIGIT.search(text):
+        # Rows that need nothing ask for a mark or for one of a few words at the start.
+        if text[0].isalpha() and not _MARK.search(text) and not lowered.startswith(_BEGIN):
+            for need in _NEEDED:
+                if need in lowered:
+                    break
+            else:
+                return 0
+        rows = _WITHOUT_DIGITS
     mask = 0
-    for bit, needs, find in _ALL if _DIGIT.search(text) else _WITHOUT_DIGITS:
+    for bit, needs, find in rows:
         for need in needs:
             if need in lowered:
                 if find(lowered):

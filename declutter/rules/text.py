@@ -8,6 +8,7 @@ matters: a phrase of three words hardly ever means something else in another lan
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 
 from declutter.rules.attributes import LABEL_BIT
@@ -15,7 +16,7 @@ from declutter.rules.rows import At, Phrase
 
 LANGUAGES = (
     "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "cs", "sv", "tr", "ar", "hi",
-    "zh", "ja", "ko",
+    "zh", "ja", "ko", "und",
 )  # fmt: skip
 
 #: Phrases at the start or end of a text, or inside it, count in texts up to this many words.
@@ -37,10 +38,13 @@ _STRIP = (
 # Indic and Arabic marks; marks of direction and order, which have no width.
 _STRIP += "।॥،؛؟\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
 _ASCII_STRIP = "".join(filter(str.isascii, _STRIP))  # quicker, and enough for ASCII texts
-# A mark at the edge of a word, or white space other than single spaces.
-_MARKED = re.compile(
-    rf"(?:^|\s)[\s{re.escape(_STRIP)}]|[{re.escape(_STRIP)}](?:\s|$)", re.MULTILINE
-)
+# A mark at the edge of a word. It begins with the marks, so that the search skips to them.
+_MARKED = re.compile(rf"[{re.escape(_STRIP.strip())}](?:(?=\s)|(?<=\s.))")
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether a text has letters of scripts that do not part words by spaces."""
+    return _UNSPACED.search(text) is not None
 
 
 def _words(text: str) -> list[str]:
@@ -71,18 +75,22 @@ class _Index:
     def add(self, row: Phrase) -> None:
         """Add a row; most hold plain words only, which one look at all of them tells."""
         bit = LABEL_BIT[row.label]
-        together = "\n".join(row.phrases)
+        together = "\n".join(("", *row.phrases, ""))
         marked = _MARKED.search(together)
         unspaced = row.at not in (At.WHOLE, At.LEAD) and _UNSPACED.search(together)
         tables = {At.WHOLE: self.whole, At.LEAD: self.lead, At.START: self.start, At.END: self.end}
         table = tables.get(row.at)
+        if table is not None and not (marked or unspaced) and table.keys().isdisjoint(row.phrases):
+            table.update(dict.fromkeys(row.phrases, bit))
+            return
         for phrase in row.phrases:
             if unspaced and _UNSPACED.search(phrase):
                 # Texts are compared without the marks at their ends; digits within are kept.
                 said = phrase.strip(_STRIP) if row.at is At.END else phrase
                 self.unspaced[row.at].append((said, bit))
                 continue
-            key = " ".join(_words(phrase)) if marked else phrase
+            own = marked and _MARKED.search(f"\n{phrase}\n")
+            key = " ".join(_words(phrase)) if own else phrase
             if table is None:
                 # The longest word is the best stand-in for the rarest.
                 trigger = max(key.split(), key=len)
@@ -101,6 +109,7 @@ _INDEX = _Index()
 _TRIGGERS = frozenset(_INDEX.inside)
 
 
+@cache
 def _openers() -> dict[str, int]:
     """First word -> most words of a whole-text phrase that it opens, up to `_COVERING`."""
     longest: dict[str, int] = {}
@@ -111,7 +120,12 @@ def _openers() -> dict[str, int]:
     return longest
 
 
-_OPENERS = _openers()
+@cache
+def first_words(bit: int) -> frozenset[str]:
+    """The first words of the whole-text phrases of a label."""
+    return frozenset(
+        phrase.partition(" ")[0] for phrase, mask in _INDEX.whole.items() if mask & bit
+    )
 
 
 def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
@@ -170,10 +184,13 @@ def covered(text: str) -> list[tuple[int, int, int]]:
         text = text.replace("’", "'")
     words = _words(text.lower().replace("i\u0307", "i"))
     found = []
+    openers = _openers()
+    if openers.keys().isdisjoint(words):
+        return found
     at = 0
     while at < len(words):
         step = 1
-        for size in range(min(_OPENERS.get(words[at], 0), len(words) - at), 0, -1):
+        for size in range(min(openers.get(words[at], 0), len(words) - at), 0, -1):
             mask = _INDEX.whole.get(" ".join(words[at : at + size]), 0)
             if mask:
                 found.append((mask, at, size))

@@ -6,7 +6,7 @@ from typing import Final
 
 from declutter.model import CONTENT_LABELS, Label
 from declutter.rules.attributes import LABEL_BIT
-from declutter.rules.text import covered, rows_of
+from declutter.rules.text import covered, first_words, rows_of
 
 #: A line of which this share of the words belong to widgets' phrases is a row of them.
 ROW_SHARE: Final = 0.7
@@ -31,3 +31,12 @@ def is_row_of_widgets(text: str) -> bool:
         if mask & WIDGETS:
             known.update(range(at, at + size))
     return len(known) >= ROW_SHARE * len(words)
+
+
+def says_mostly(text: str, bit: int) -> bool:
+    """Whether most of a text's words belong to phrases of one label, as on a row of buttons."""
+    words = text.split()
+    if not words or words[0].strip(".,:;|/()[]").lower() not in first_words(bit):
+        return False
+    count = len(words)
+    return sum(size for mask, _, size in covered(text) if mask & bit) >= ROW_SHARE * count
