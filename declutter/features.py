@@ -158,9 +158,8 @@ class Measured(LeafColumns):
     def _headline(self, overlap: Floats) -> int:
         """Index of the leaf that most likely is the page's headline; 0 if there is none."""
         level = self.columns["heading level"]
-        rank = np.where(level > 0, 1.5 - 0.1 * level, 0.0) + overlap * (
-            0.6 + 0.6 * (self.words >= 3)
-        )
+        telling = (self.words >= 3) | ((self.chars >= 8) & (overlap >= 0.9))
+        rank = np.where(level > 0, 1.5 - 0.1 * level, 0.0) + overlap * (0.6 + 0.6 * telling)
         rank = rank * (1 - 0.3 * np.arange(self.count) / max(self.count, 1))
         return int(np.argmax(rank)) if self.count and rank.max() > 0.5 else 0
 

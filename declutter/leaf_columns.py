@@ -15,6 +15,7 @@ from declutter.model import Kind, Label
 from declutter.page import Page
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.shapes import Shape
+from declutter.rules.text import is_unspaced
 from declutter.wording import HEAD, Wordings, wordings
 
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -95,8 +96,20 @@ class LeafColumns:
         self._put("cells", said.cells)
         self._put("copies", np.bincount(of_leaf)[of_leaf])
         overlap = said.shared / np.maximum(np.maximum(said.parts, len(title) * 0.5), 1)
+        self._overlap_without_spaces(overlap)
+        if title and not self.page.is_html:
+            overlap[0] = 0  # the title element itself, flattened
         self._put("title overlap", np.where(self.words <= _TITLE_WORDS, overlap, 0))
         self._said()
+
+    def _overlap_without_spaces(self, overlap: npt.NDArray[np.float64]) -> None:
+        """In scripts without spaces words cannot be compared: half a title is all of it."""
+        title = self.page.title
+        if title.isascii() or not is_unspaced(title):
+            return
+        for i, leaf in enumerate(self.page.leaves):
+            if len(leaf.text) > 1 and leaf.text in title:
+                overlap[i] = min(2 * len(leaf.text) / len(title), 1)
 
     def _said(self) -> None:
         """What phrases and shapes the texts have."""

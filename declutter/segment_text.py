@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from declutter.model import Kind
 from declutter.page import Hiding, Leaf, Page
+from declutter.title_line import title_line
 from declutter.unseen import has_carriers, strip
 
 #: Lines of a wrapped page are at most this long, in characters; terminals and mails wrap below.
@@ -76,6 +77,7 @@ class _Reader:
             at += 1
         self.read_chunk(chunk, root)
         self.page.frames.last[root] = len(self.page.leaves)
+        self.page.title = title_line(self.page.leaves)
         return self.page
 
     # -- frames -----------------------------------------------------------------------------

@@ -27,6 +27,7 @@ LAYERS = (
     ("turning",),
     (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
+        "title_line",
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *("label_context", "label_strengths", "content_labels", "verdicts", "decide", "scorecard"),
         *("runs", "structure", "formulas", "metadata", "render", "language", "rule_words"),
