@@ -96,8 +96,8 @@ def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
     forms = {"html": ("html",), "text": ("html_text", "inscriptis")}
     for name in form:
         rows = dataset.cached(data, data / f"rows-{name}.pkl", forms[name])
+        rows = [*rows, *own_pages.build(name)]
         if name == "text":
-            rows = [*rows, *own_pages.build()]
             rows = [*rows, *synthetic.build(dataset.samples(data), per_source=2)]
         fitting.fit(rows, plans[name], date, data / f"odds-{name}.npz")
         if name == "text":

@@ -34,7 +34,7 @@ PARTIAL_WEIGHT = 60.0
 #: Of a made-up page: there are many, and they are simpler than the web.
 SYNTHETIC_WEIGHT = 25.0
 #: Of a page of our own, labelled line by line after the guide.
-OWN_WEIGHT = 150.0
+OWN_WEIGHT = {"own html": 30.0, "own text": 150.0}
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,10 @@ class Plan:
     rate: float
 
 
-HTML = (Plan("html-1", 90, 200, 4, 0.15), Plan("html-2", 60, 100, 4, 0.12))
+HTML = (Plan("html-1", 90, 200, 4, 0.15), Plan("html-2", 60, 200, 4, 0.06))
 TEXT = (Plan("text-1", 90, 200, 4, 0.15), Plan("text-2", 60, 100, 4, 0.12))
 #: Which line of a plain text is its headline; reads the columns of the second pass.
-TITLE = Plan("text-title", 40, 60, 3, 0.2)
+TITLE = Plan("text-title", 60, 120, 4, 0.12)
 
 
 def matrix(rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:
@@ -64,7 +64,7 @@ def weights(row: Row) -> np.ndarray:
     known = row.target != UNKNOWN
     weight = np.sqrt(np.maximum(row.measured.words, 1)) * known
     total = PAGE_WEIGHT if row.sample.content is not None else PARTIAL_WEIGHT
-    total = {"synthetic": SYNTHETIC_WEIGHT, "fixture": OWN_WEIGHT}.get(row.form, total)
+    total = {"synthetic": SYNTHETIC_WEIGHT, **OWN_WEIGHT}.get(row.form, total)
     return weight / max(weight.sum(), 1e-9) * total
 
 
@@ -167,8 +167,11 @@ def fit(rows: Sequence[Row], plans: Sequence[Plan], date: str, odds_file: Path) 
     """
     work = Fit(rows)
     scores = []
+    passes: list[np.ndarray] = []
     for plan in plans:
         model, names, odds = work.run(plan)
+        passes.append(odds)
+        odds = np.mean(passes, axis=0)  # as `declutter.decide.scored` takes them
         score = score_rows(work.rows, work.split(odds))
         scores.append(score)
         print(f"{plan.name}: {score.line()}", flush=True)
@@ -180,7 +183,8 @@ def fit(rows: Sequence[Row], plans: Sequence[Plan], date: str, odds_file: Path) 
             f"out of fold: {score.line()}",
         )
         write(plan, model, names, head)
-        work.look_around(odds)
+        if len(passes) == 1:
+            work.look_around(odds)
     np.savez(odds_file, **{row.key: own for row, own in zip(rows, work.split(odds), strict=True)})
     return scores
 

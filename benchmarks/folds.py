@@ -14,8 +14,7 @@ from pathlib import Path
 
 from benchmarks.archives import FOLDS, Sample
 from benchmarks.dataset import segmented
-from declutter.context import surroundings
-from declutter.decide import Decision, decide, logistic
+from declutter.decide import Decision, decide, scored
 from declutter.decode import decode
 from declutter.features import Measured
 from declutter.model import Options
@@ -47,9 +46,7 @@ def decided(page: Page, fold: int, options: Options) -> tuple[Measured, Decision
     """Judge a segmented page as `declutter.pipeline.judge` does, with one fold's cards."""
     measured = Measured(page)
     form = "html" if page.is_html else "text"
-    first = load(f"{form}-1", fold).score(measured.columns)
-    columns = surroundings(measured, logistic(first))
-    odds = load(f"{form}-2", fold).score(columns)
+    odds, columns = scored(measured, load(f"{form}-1", fold), load(f"{form}-2", fold))
     return measured, decide(measured, odds, columns, options)
 
 

@@ -14,6 +14,7 @@ from declutter.model import CONTENT_LABELS, Evidence, Label
 from declutter.rule_words import rule_in_words, verdict_in_words
 from declutter.rules.attributes import LABEL_BIT, labels_of
 from declutter.rules.shapes import names_of
+from declutter.scorecard import Scorecard
 from declutter.verdicts import NEVER_SHOWN
 
 #: Reasons listed one by one, the strongest; the sum of the others makes one more.
@@ -32,12 +33,12 @@ class Reasons:
         _, columns = second_pass(measured)
         one, two = cards(measured.page.is_html)
         self._first = apart(one, measured.columns, _LOOKED_AT)
-        self._second = apart(two, columns, MAX_REASONS, always=_FIRST)
+        self._both = apart(Scorecard.mean(one, two), columns, MAX_REASONS, always=_FIRST)
 
     def of(self, i: int) -> tuple[Evidence, ...]:
         """A leaf's reasons, and what gave it its label."""
-        first, second = self._first[i], self._second[i]
-        reasons = _evidence(self._measured, self._decision, i, first, second)
+        first, both = self._first[i], self._both[i]
+        reasons = _evidence(self._measured, self._decision, i, first, both)
         return (*reasons, *_label_reason(self._measured, i, self._labels[i]))
 
 
@@ -47,7 +48,7 @@ def unseen(why: str) -> Evidence:
 
 
 def _evidence(
-    measured: Measured, decision: Decision, i: int, first: Apart, second: Apart
+    measured: Measured, decision: Decision, i: int, first: Apart, both: Apart
 ) -> tuple[Evidence, ...]:
     """Rules first, which name the block; then the scorecard's reasons, the strongest first.
 
@@ -76,14 +77,14 @@ def _evidence(
         said = verdict_in_words("shape", ", ".join(names_of(shapes)))
         reasons.append(Evidence("shape", 0.0, said))
     reasons.extend(
-        Evidence(share.feature, share.weight, _in_words(share, first)) for share in second.strongest
+        Evidence(share.feature, share.weight, _in_words(share, first)) for share in both.strongest
     )
-    if second.others:
-        said = f"{second.others} smaller reasons together"
-        reasons.append(Evidence("other features", second.rest, said))
-    like = "content" if second.base > 0 else "chrome"
+    if both.others:
+        said = f"{both.others} smaller reasons together"
+        reasons.append(Evidence("other features", both.rest, said))
+    like = "content" if both.base > 0 else "chrome"
     said = f"where the blocks of this page start: on average they look like {like}"
-    reasons.append(Evidence("base", second.base, said))
+    reasons.append(Evidence("base", both.base, said))
     return tuple(reasons)
 
 

@@ -13,6 +13,9 @@ _SENTENCES: Final = {
     "row of widgets": "it is words of buttons and menus one after another: “{0}”",
     "parted by bars": "it is a line of words parted by bars or arrows: “{0}”",
     "caption": "it is a caption {0}",
+    "consent dialogue": "it asks for consent {0}",
+    "dek": "it is {0}",
+    "page footer": "it stands {0}",
     "embedded data": "{0}",
     "hidden text": "a reader does not see it: {0}",
 }

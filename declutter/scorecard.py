@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cache
 from pkgutil import get_data
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -36,12 +36,26 @@ class Scorecard:
                 index.append(names.setdefault(name, len(names)))
                 thresholds.append(float(threshold))
             values.append([float(weight) for weight in weights.split(" ")])
-        self.features: Final = tuple(names)
-        self.depth: Final = len(index) // max(len(entries), 1)
+        self.features = tuple(names)
+        self.depth = len(index) // max(len(entries), 1)
         self._index = np.array(index, dtype=np.int64)
         self._thresholds = np.array(thresholds, dtype=np.float32)[:, None]
         self._values = np.array(values, dtype=np.float32)
         self._starts = np.arange(len(values), dtype=np.int64)[:, None] * (1 << self.depth)
+
+    @classmethod
+    def mean(cls, one: Scorecard, two: Scorecard) -> Scorecard:
+        """A card whose scores are the means of two cards' scores; their entries ask as much."""
+        both = cls.__new__(cls)
+        names = {name: i for i, name in enumerate(dict.fromkeys((*one.features, *two.features)))}
+        places = [np.array([names[name] for name in card.features]) for card in (one, two)]
+        both.features = tuple(names)
+        both.base, both.depth = (one.base + two.base) / 2, one.depth
+        both._index = np.concatenate([places[0][one._index], places[1][two._index]])
+        both._thresholds = np.concatenate([one._thresholds, two._thresholds])
+        both._values = np.concatenate([one._values, two._values]) / 2
+        both._starts = np.arange(len(both._values), dtype=np.int64)[:, None] * (1 << both.depth)
+        return both
 
     def _answers(self, columns: Columns) -> npt.NDArray[np.uint8]:
         """Answers of each entry's questions for each block: entries x depth x blocks."""

@@ -11,15 +11,15 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from declutter.containers import LEVELS
+from declutter.dialogues import dialogues
 from declutter.features import Floats, Measured
 from declutter.label import Scope
-from declutter.label_strengths import CUES
 from declutter.model import Kind, Label
 from declutter.page import NOSCRIPT, Hiding, Page
-from declutter.rules.attributes import LABEL_BIT, labels_of
+from declutter.rules.attributes import labels_of
 from declutter.rules.hidden import FOLDING
 from declutter.rules.shapes import Shape, names_of
-from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets, says_mostly
+from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets
 
 
 class Verdict(NamedTuple):
@@ -66,17 +66,6 @@ MAX_SAYING: Final = 30
 
 #: Texts of cookies and data just above buttons that agree or refuse are a dialogue's.
 DIALOGUE: Final = -6.0
-#: How many blocks above its buttons a dialogue begins at most.
-DIALOGUE_REACH: Final = 4
-#: Longer blocks, in words, are no dialogue's.
-DIALOGUE_WORDS: Final = 120
-DIALOGUE_TOPICS: Final = (
-    *CUES[Label.CONSENT][1], "privacy", "personal data", "datenschutz", "personenbezogen",
-    "données personnelles", "datos personales", "dati personali", "dados pessoais",
-    "danych osobowych", "ciasteczk", "персональн", "куки", "kişisel veri", "ملفات تعريف",
-    "隐私", "隱私", "個人情報", "개인정보", "your device", "your computer",
-)  # fmt: skip
-_CONSENT: Final = LABEL_BIT[Label.CONSENT]
 
 #: What scores less is removed anyway, and not worth a look.
 UNLIKELY: Final = 0.2
@@ -212,25 +201,11 @@ def _saying(measured: Measured) -> dict[int, Verdict]:
 
 
 def _dialogues(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    """Consent dialogues: buttons that agree or refuse, the texts above them, and their heading."""
-    found: dict[int, Verdict] = {}
-    leaves = measured.page.leaves
-    for leaf in np.flatnonzero((measured.words <= MAX_ROW) & ~measured.prose).tolist():
-        said = int(measured.whole[leaf]) & _CONSENT
-        if not (said or says_mostly(leaves[leaf].text, _CONSENT)):
-            continue
-        first = leaf
-        for i in range(max(leaf - DIALOGUE_REACH, 0), leaf):
-            if measured.words[i] <= DIALOGUE_WORDS:
-                text = leaves[i].text.lower()
-                if any(topic in text for topic in DIALOGUE_TOPICS):
-                    first = i - 1 if i and measured.heading[i - 1] else i
-                    break
-        verdict = Verdict("consent dialogue", DIALOGUE, f"above “{leaves[leaf].text[:40]}”")
-        for i in range(first, leaf):
-            if measured.words[i] <= DIALOGUE_WORDS and score[i] > UNLIKELY:
-                found.setdefault(i, verdict)
-    return found
+    return {
+        leaf: Verdict("consent dialogue", DIALOGUE, f"above “{buttons[:40]}”")
+        for leaf, buttons in dialogues(measured).items()
+        if score[leaf] > UNLIKELY
+    }
 
 
 def _rows_of_widgets(measured: Measured, score: Floats) -> dict[int, Verdict]:
@@ -271,7 +246,7 @@ def _deks(measured: Measured, headline: int | None) -> dict[int, Verdict]:
     below = slice(leaf + 1, leaf + 1 + DEK_REACH)
     if not measured.prose[below].any():
         return {}
-    return {leaf: Verdict("below the headline", DEK, "a summary above the text")}
+    return {leaf: Verdict("dek", DEK, "a summary between the headline and the text")}
 
 
 def _comments(measured: Measured, score: Floats, scopes: list[Scope]) -> dict[int, Verdict]:
@@ -308,7 +283,7 @@ def _footers(measured: Measured, score: Floats) -> dict[int, Verdict]:
     inner = np.minimum(measured.columns["tag article"], measured.columns["tag main"])
     footer = measured.columns["tag footer"]
     inside = (footer <= LEVELS) & (footer <= inner) & (score > UNLIKELY)
-    verdict = Verdict("page footer", FOOTER, "in a footer element of the page")
+    verdict = Verdict("page footer", FOOTER, "in the page's footer element")
     return dict.fromkeys(np.flatnonzero(inside).tolist(), verdict)
 
 
