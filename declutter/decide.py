@@ -84,7 +84,7 @@ def scored(measured: Measured, first: Scorecard, second: Scorecard) -> tuple[Flo
     """
     alone = first.score(measured.columns)
     columns = surroundings(measured, logistic(alone))
-    odds: Floats = (alone + second.score(columns)) / 2
+    odds: Floats = (alone + second.score(columns)) * np.float32(0.5)
     return odds, columns
 
 

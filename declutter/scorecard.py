@@ -53,7 +53,7 @@ class Scorecard:
         both.base, both.depth = (one.base + two.base) / 2, one.depth
         both._index = np.concatenate([places[0][one._index], places[1][two._index]])
         both._thresholds = np.concatenate([one._thresholds, two._thresholds])
-        both._values = np.concatenate([one._values, two._values]) / 2
+        both._values = np.concatenate([one._values, two._values]) * np.float32(0.5)
         both._starts = np.arange(len(both._values), dtype=np.int64)[:, None] * (1 << both.depth)
         return both
 

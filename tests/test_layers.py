@@ -27,7 +27,7 @@ LAYERS = (
     ("turning",),
     (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
-        "title_line",
+        *("title_line", "dialogues"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *(
             "label_context",

@@ -183,7 +183,7 @@ def covered(text: str) -> list[tuple[int, int, int]]:
     if not text.isascii():
         text = text.replace("’", "'")
     words = _words(text.lower().replace("i\u0307", "i"))
-    found = []
+    found: list[tuple[int, int, int]] = []
     openers = _openers()
     if openers.keys().isdisjoint(words):
         return found
