@@ -18,6 +18,10 @@ _STYLE: Final = re.compile(
     r"|transform\s{0,4}:\s{0,4}scale\(\s{0,4}0(?:\.0{1,4})?\s{0,4}[,)]",
     re.IGNORECASE,
 )
+#: One of these is in whatever the pattern finds; most styles hold none.
+_HINTS: Final = (
+    "none", "hidden", "opacity", "font-size", ":-", ": -", "clip", "scale(", "collapse", "mso-hide",
+)  # fmt: skip
 #: Of no height or width, which hides only what may not run over.
 _FLAT: Final = re.compile(
     r"(?:^|[;\s])(?:max-)?(?:height|width)\s{0,4}:\s{0,4}0(?![.\d]*[1-9])", re.IGNORECASE
@@ -74,9 +78,12 @@ def hides(attribute: str, value: str, element: Any) -> bool:
 
 def style_hides(style: str) -> bool:
     """Whether these declarations leave nothing to see, wherever the element stands."""
-    style = style[:_MAX_STYLE]
-    if _STYLE.search(style):
-        return True
+    style = style[:_MAX_STYLE].lower()
+    for hint in _HINTS:
+        if hint in style:
+            if _STYLE.search(style):
+                return True
+            break
     if "overflow" in style and _FLAT.search(style) and _CLIPPED.search(style):
         return True
     return "color" in style and _same_colour(style)

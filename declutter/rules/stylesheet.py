@@ -14,11 +14,10 @@ from declutter.rules.hidden import style_hides
 #: Each declaration that hides is found by one of these, or by none at little loss.
 _LITERALS: Final = (
     "display:none", "display: none", "visibility:hidden", "visibility: hidden", "font-size:0",
-    "font-size: 0", "opacity:0", "opacity: 0", "text-indent:-", "text-indent: -", "left:-9",
-    "left: -9", "top:-9", "top: -9", "clip:rect(", "clip: rect(", "clip-path:", "color:transparent",
+    "font-size: 0", "opacity:0", "opacity: 0", "-999", "rect(0", "inset(",
 )  # fmt: skip
 #: Bounds on hostile pages: characters read of all sheets, rules looked at, and their length.
-MAX_SHEET: Final = 400_000
+MAX_SHEET: Final = 64_000
 MAX_RULES: Final = 400
 MAX_RULE: Final = 600
 _SIMPLE: Final = re.compile(r"(?:(?P<tag>[a-zA-Z][\w-]*)|[.#][\w-]{1,80})$")
