@@ -8,69 +8,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import Final
 
 import click
 
 from declutter import __version__
-from declutter.batch import run, tasks, write
-from declutter.cli_explain import explain, explain_json, is_terminal, why, why_option
+from declutter.atomic import write
+from declutter.cli_batch import BatchOptions, batch_options
+from declutter.cli_explain import is_terminal, why, why_option
 from declutter.cli_output import output_options
 from declutter.cli_rules import rules_option
 from declutter.document import Document
-from declutter.model import Block, Kind, Label, Options, Rule, Status
+from declutter.formats import ENDINGS, MANY_IN, MANY_OUT, writer
+from declutter.model import Label, Options, Rule, Status
 from declutter.pipeline import clean
-from declutter.render import render_markdown
-
-#: The formats, and the ending that each one's files get.
-ENDINGS: Final = {
-    "text": ".txt",
-    "markdown": ".md",
-    "html": ".html",
-    "tei": ".xml",
-    "json": ".json",
-    "explain": ".txt",
-    "explain-json": ".json",
-    "report": ".report.html",
-}
-
-
-def writer(
-    form: str, with_title: bool = True, to_terminal: bool = False, front_matter: bool = False
-) -> Callable[[Document], str]:
-    """How a document is written in a format, with the line end that files and pipes expect."""
-
-    def text(document: Document) -> str:
-        title = document.title if with_title else None
-        return _joined(title, document.text)
-
-    def markdown(document: Document) -> str:
-        title = document.title if with_title else None
-        body = _joined(_heading(title) if title else None, document.markdown)
-        return _joined(document.front_matter, body) if front_matter else body
-
-    writers: dict[str, Callable[[Document], str]] = {
-        "text": text,
-        "markdown": markdown,
-        "html": lambda document: document.html,
-        "tei": lambda document: document.tei,
-        "json": lambda document: document.to_json(),
-        "explain": lambda document: explain(document, to_terminal),
-        "explain-json": explain_json,
-        "report": lambda document: document.report,
-    }
-    write_body = writers[form]
-    return lambda document: f"{body}\n" if (body := write_body(document)) else ""
-
-
-def _heading(title: str) -> str:
-    """A title in Markdown; whatever signs it holds are escaped."""
-    block = Block(title, Kind.HEADING, Label.TITLE, True, 1.0, (), "", level=1)
-    return render_markdown([block])
-
-
-def _joined(title: str | None, body: str) -> str:
-    return "\n\n".join(part for part in (title, body) if part)
 
 
 def _label_set(
@@ -144,6 +94,7 @@ def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> f
 @output_options
 @rules_option
 @why_option
+@batch_options
 @click.version_option(__version__, prog_name="declutter")
 def main(
     paths: tuple[str, ...],
@@ -162,6 +113,7 @@ def main(
     front_matter: bool,
     rules: tuple[Rule, ...],
     words: str | None,
+    batch: BatchOptions,
 ) -> None:
     """Print the main content of web pages and flattened texts, without the site's chrome.
 
@@ -181,14 +133,13 @@ def main(
     )
     if front_matter and form != "markdown":
         raise click.UsageError("--front-matter stands on top of Markdown: say -f markdown")
-    render = writer(form, title, is_terminal(output), front_matter)
-    if words is not None:
-        render = why(words)
-    ending = ENDINGS[form]
-    if len(paths) <= 1 and not _is_directory(paths):
+    if _is_one(paths, output, batch):
         source = paths[0] if paths else "-"
-        sys.exit(_one(source, output, render, ending, kind, url, options))
-    if output is None:
+        render = writer(form, title, is_terminal(output), front_matter)
+        if words is not None:
+            render = why(words)
+        sys.exit(_one(source, output, render, ENDINGS[form], kind, url, options))
+    if output is None and not _gives_lines(paths, batch):
         what = "a directory" if _is_directory(paths) else "several inputs"
         raise click.UsageError(f"{what} cannot go to standard output; name a directory with -o")
     if words is not None:
@@ -197,7 +148,25 @@ def main(
         raise click.UsageError("standard input cannot be mixed with other inputs")
     if url is not None:
         raise click.UsageError("--url is the address of one page; there are several inputs")
-    sys.exit(_many(paths, Path(output), render, ending, kind, options))
+    from declutter.batch.work import Work
+    from declutter.batch_command import Command
+
+    work = Work(form, title, kind, options, front_matter, field=batch.field, version=__version__)
+    sys.exit(Command(paths, output, work, batch, _complain, _print_line)())
+
+
+def _is_one(paths: tuple[str, ...], output: str | None, batch: BatchOptions) -> bool:
+    """Whether there is one page, which needs nothing of what many inputs need."""
+    if len(paths) > 1 or batch.jsonl or _is_directory(paths):
+        return False
+    if output is not None and output.lower().endswith(MANY_OUT) and not os.path.isdir(output):
+        return False
+    return not (paths and paths[0].lower().endswith(MANY_IN))
+
+
+def _gives_lines(paths: tuple[str, ...], batch: BatchOptions) -> bool:
+    """Whether results go to standard output as lines of JSON."""
+    return batch.jsonl or (bool(paths) and all(path.lower().endswith(MANY_IN) for path in paths))
 
 
 def _is_directory(paths: tuple[str, ...]) -> bool:
@@ -234,28 +203,6 @@ def _one(
     return 0
 
 
-def _many(
-    paths: tuple[str, ...],
-    out: Path,
-    render: Callable[[Document], str],
-    ending: str,
-    kind: str,
-    options: Options,
-) -> int:
-    """Clean files and directories into a directory; every failure is one line on stderr."""
-    if out.exists() and not out.is_dir():
-        raise click.UsageError(f"{out} is a file; several inputs need a directory")
-    count = failed = 0
-    for result in run(tasks(map(Path, paths), ending, out), out, render, kind, options):
-        count += 1
-        if result.error:
-            failed += 1
-            _complain(str(result.source), result.error)
-    if not count:
-        return _complain(", ".join(paths), "no HTML or text file found")
-    return 1 if failed else 0
-
-
 def _complain(name: str, reason: str) -> int:
     """One line on stderr, whatever characters a file's name holds; the exit status."""
     line = "".join(char if char.isprintable() else "?" for char in f"{name}: {reason}")
@@ -283,6 +230,18 @@ def _print(text: str) -> int:
         _drop_output()
         return _complain("-", error.strerror or str(error))
     return 0
+
+
+def _print_line(line: bytes) -> None:
+    """Write one of many results at once; raises OSError, and then no more can be written."""
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
+    try:
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+    except OSError:
+        _drop_output()
+        raise
 
 
 def _drop_output() -> None:

@@ -70,7 +70,7 @@ class Document:
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle values, not the tree: everything is computed first."""
-        for name in ("blocks", "metadata", "text", "_marked", "label_counts"):
+        for name in ("blocks", "metadata", "text", "_marked", "label_counts", "chars"):
             getattr(self, name)
         read = ("_page", "_root", "_decision", "_measured", "_watch")
         state = self.__dict__ | dict.fromkeys(read)
@@ -168,6 +168,15 @@ class Document:
         """How many blocks have each label that occurs; cheaper than counting in `blocks`."""
         counts = Counter(block.label for block in self._labelled)
         return {label: counts[label] for label in Label if label in counts}
+
+    @cached_property
+    def chars(self) -> tuple[int, int]:
+        """Characters of all blocks, and of those that are kept."""
+        if self._page is None or self._decision is None:
+            return (0, 0)
+        lengths = [len(leaf.text) for leaf in self._page.leaves]
+        keep = self._decision.keep
+        return sum(lengths), sum(n for i, n in enumerate(lengths) if keep[i])
 
     def kept_blocks(self) -> list[Block]:
         """The blocks that the text is made of, without reasons: cheaper than `blocks`."""

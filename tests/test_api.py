@@ -28,7 +28,7 @@ CHROME = (
 MEMBERS = (
     *("status", "detail", "encoding", "score", "blocks", "text", "markdown", "html", "explanation"),
     *("metadata", "title", "dek", "byline", "date", "site_name", "language", "url"),
-    *("label_counts", "kept_blocks", "to_dict", "to_json", "why", "threshold"),
+    *("label_counts", "chars", "kept_blocks", "to_dict", "to_json", "why", "threshold"),
     *("report", "timings", "tei", "front_matter"),
 )
 

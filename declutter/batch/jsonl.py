@@ -1,0 +1,124 @@
+"""Lines of JSON: read from files and streams, plain or compressed, and written."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import select
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
+
+from declutter.batch.pool import Waiting
+from declutter.batch.sources import open_regular
+
+#: A longer line is reported and skipped: it would have to be held in memory whole.
+MAX_LINE: Final = 64 << 20
+_CHUNK: Final = 1 << 20
+_LEVEL: Final = 6  # of gzip: its own default; Python's is 9, at twice the time
+
+
+class MissingLibraryError(RuntimeError):
+    """A format needs a library that is not installed."""
+
+
+class TooLongError(ValueError):
+    """Stands for a line longer than `MAX_LINE`."""
+
+
+def lines_of(path: str | Path) -> Iterator[bytes | TooLongError]:
+    """The lines of a file, ``.gz`` and ``.zst`` unpacked. Raises OSError, EOFError."""
+    with _open_to_read(Path(path)) as stream:
+        for line in split(iter(lambda: stream.read(_CHUNK), b"")):
+            if not isinstance(line, Waiting):
+                yield line
+
+
+def lines_of_stdin() -> Iterator[bytes | TooLongError | Waiting]:
+    """The lines of standard input as they come; `Waiting` where none has come yet."""
+    return split(_chunks(sys.stdin.fileno()))
+
+
+def _chunks(fd: int) -> Iterator[bytes | Waiting]:
+    while True:
+        while not select.select([fd], [], [], 0)[0]:
+            yield Waiting(fd)
+        chunk = os.read(fd, _CHUNK)
+        if not chunk:
+            return
+        yield chunk
+
+
+def split(
+    chunks: Iterable[bytes | Waiting], limit: int = MAX_LINE
+) -> Iterator[bytes | TooLongError | Waiting]:
+    """Lines, with their ends; the last one may have none."""
+    buffer = bytearray()
+    searched = 0
+    skipping = False
+    for chunk in chunks:
+        if isinstance(chunk, Waiting):
+            yield chunk
+            continue
+        buffer += chunk
+        while (end := buffer.find(b"\n", searched)) >= 0:
+            if skipping:
+                skipping = False
+            else:
+                yield bytes(buffer[: end + 1])
+            del buffer[: end + 1]
+            searched = 0
+        searched = len(buffer)
+        if searched > limit or skipping:
+            if not skipping:
+                yield TooLongError(f"longer than {limit} bytes")
+            skipping = True
+            buffer.clear()
+            searched = 0
+    if buffer and not skipping:
+        yield bytes(buffer)
+
+
+def write_lines(path: Path, lines: Iterable[bytes], ending: str) -> None:
+    """Write lines to a file in the compression that ``ending`` names. Raises OSError."""
+    with path.open("wb") as file, _compressed(file, ending) as stream:
+        for line in lines:
+            stream.write(line)
+
+
+def _open_to_read(path: Path) -> AbstractContextManager[BinaryIO]:
+    file = open_regular(str(path))
+    if path.name.lower().endswith(".gz"):
+        return cast("AbstractContextManager[BinaryIO]", _closing(gzip.GzipFile(fileobj=file), file))
+    if path.name.lower().endswith(".zst"):
+        unpack = zstandard_open()
+        return cast("AbstractContextManager[BinaryIO]", _closing(unpack(file, "rb"), file))
+    return file
+
+
+@contextmanager
+def _closing(stream: Any, file: BinaryIO) -> Iterator[Any]:
+    with file, stream:
+        yield stream
+
+
+def _compressed(file: BinaryIO, ending: str) -> AbstractContextManager[BinaryIO]:
+    if ending.endswith(".gz"):
+        # No name and no time: the same lines make the same file.
+        return cast(BinaryIO, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0))
+    if ending.endswith(".zst"):
+        return cast("AbstractContextManager[BinaryIO]", zstandard_open()(file, "wb"))
+    return nullcontext(file)
+
+
+def zstandard_open() -> Callable[..., object]:
+    """``zstandard.open``; raises `MissingLibraryError`."""
+    try:
+        import zstandard
+    except ImportError:
+        raise MissingLibraryError(
+            "Zstandard files need a library: pip install 'declutter[zstd]'"
+        ) from None
+    return cast("Callable[..., object]", zstandard.open)

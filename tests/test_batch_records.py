@@ -1,0 +1,101 @@
+"""Records: lines of JSON, web archives and tables, in and out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from batch_pages import COMMAND, call, page, rows, run
+from made_archives import record, response
+
+from declutter.batch.jsonl import TooLongError, split
+
+LINES = [
+    {"id": 1, "url": "https://tea.example/1", "html": page("Green"), "source": "crawl"},
+    {"id": 2, "html": page("Black")},
+]
+
+
+def test_lines_through_the_pipe_in_order_with_bad_ones_skipped() -> None:
+    good = [json.dumps(line) for line in LINES]
+    bad = ["{", "[]", '{"html": 5}', '{"text": ""}', '"\\ud800"', "[" * 100_000]
+    given = "\n".join([good[0], *bad, "", good[1]]).encode() + b"\n\xff\xfe\n"
+    result = run("--jsonl", "-j", "2", given=given)
+    assert result.code == 1
+    first, second = map(json.loads, result.out.splitlines())
+    assert (first["id"], first["url"], first["source"], first["status"]) == (
+        *(1, "https://tea.example/1", "crawl"),
+        "ok",
+    )
+    assert "html" not in first
+    assert "Green is made" in first["text"]
+    assert (second["id"], second["title"]) == (2, "Black")
+    complaints = result.err.splitlines()
+    assert [line.split(":")[1] for line in complaints] == [
+        f" -, record {number}" for number in (2, 3, 4, 5, 6, 7, 10)
+    ]
+
+
+def test_an_answer_comes_before_the_next_line() -> None:
+    with subprocess.Popen(
+        [*COMMAND, "--jsonl", "-j", "1"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        for line in LINES:
+            process.stdin.write(json.dumps(line).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == line["id"]
+        process.stdin.close()
+        assert process.wait(60) == 0
+
+
+@pytest.mark.parametrize("chunk", [1, 3, 1000])
+def test_lines_are_cut_and_too_long_ones_reported(chunk: int) -> None:
+    data = b"one\n\n" + b"x" * 5000 + b"\ntwo\nlast"
+    chunks = [data[n : n + chunk] for n in range(0, len(data), chunk)]
+    lines = list(split(chunks, limit=1000))
+    if chunk < 1000:
+        assert isinstance(lines.pop(2), TooLongError)
+    assert lines[:2] == [b"one\n", b"\n"]
+    assert lines[-2:] == [b"two\n", b"last"]
+
+
+def test_a_file_of_lines_to_standard_output_and_to_files(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(line) + "\n" for line in LINES), encoding="utf-8")
+    printed = [json.loads(line) for line in call(source).out.splitlines()]
+    assert [line["id"] for line in printed] == [1, 2]
+    assert call(source, "-o", tmp_path / "out").code == 0
+    assert "Black" in (tmp_path / "out" / "in.jsonl" / "000000002.txt").read_text("utf-8")
+    ids = [row["id"] for row in rows(tmp_path / "out" / "declutter-manifest.jsonl")]
+    assert ids == ["1", "2"]
+
+
+def test_a_table_to_a_table(tmp_path: Path) -> None:
+    table = pa.table({"id": ["a", "b", "c"], "page": [page("Green"), None, page("Black")]})
+    pq.write_table(table, tmp_path / "in.parquet")
+    result = call(tmp_path / "in.parquet", "-o", tmp_path / "out.parquet", "--field", "page")
+    assert result.code == 1
+    assert "record b: column 'page' holds neither" in result.err
+    found = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert [(row["id"], row["title"]) for row in found] == [("a", "Green"), ("c", "Black")]
+    assert "Green is made" in found[0]["text"]
+
+
+def test_web_archives(tmp_path: Path) -> None:
+    html = page("Green").encode()
+    image = record(response(b"GIF89a", media_type="image/gif"))
+    (tmp_path / "a.warc").write_bytes(record(response(html)) + image)
+    text = ("Tea\n\n" + "Tea is made of leaves. " * 20).encode()
+    (tmp_path / "b.wet").write_bytes(record(text, kind="conversion", media_type="text/plain"))
+    result = call(tmp_path / "a.warc", tmp_path / "b.wet", "-o", tmp_path / "out.jsonl")
+    assert result.code == 0, result.err
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
+    assert len(found) == 2
+    assert "Green is made" in found[0]["text"]
+    assert "made of leaves" in found[1]["text"]
