@@ -6,14 +6,19 @@ threads or locks of the caller come along, and the caller's main module is not r
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
 import sys
 import time
+from typing import Final
 
 from declutter.batch.frames import packed, receive, send
 from declutter.batch.task import CRASHED, Failure
+
+#: From <linux/prctl.h>.
+_PR_SET_PDEATHSIG: Final = 1
 
 
 def main() -> None:
@@ -23,6 +28,7 @@ def main() -> None:
     The time limit is kept by the kernel: it ends the process whatever the process is doing, and
     whether or not anybody waits for it.
     """
+    _end_with_parent()
     replies = os.dup(1)
     os.dup2(2, 1)  # what a library prints must not get among the replies
     requests = sys.stdin.buffer
@@ -46,3 +52,12 @@ def main() -> None:
             send(replies, frame)
     except (EOFError, BrokenPipeError):
         os._exit(0)  # the pool has gone, or needs no more
+
+
+def _end_with_parent() -> None:
+    """Let the kernel end this process if the pool is killed, even if it is stuck in a page.
+
+    Elsewhere than on Linux it goes on to the end of its page, or of its time.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
