@@ -122,5 +122,18 @@ def roundtrip(data: Path, pages: int) -> None:
     )
 
 
+@main.command()
+@_data
+@click.option("--work", type=click.Path(path_type=Path), required=True, help="An empty folder.")
+@click.option("--count", default=10_000, show_default=True, help="How many inputs.")
+@click.option("--kills", default=5, show_default=True, help="How often the run is killed.")
+def batch(data: Path, work: Path, count: int, kills: int) -> None:
+    """Many files with bad ones among them, undisturbed and killed."""
+    from benchmarks import batch as experiment
+
+    for line in experiment.run(data, work, count, kills):
+        click.echo(line)
+
+
 if __name__ == "__main__":
     main()
