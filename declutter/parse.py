@@ -6,7 +6,9 @@ from typing import Final
 
 from lxml import etree
 
-#: One of these stands in the source of every page that formulas are looked for in.
+#: One of these stands in the source of every page that formulas are looked for in. All of them
+#: hold the word; asking for it first is quicker.
+_FORMULA: Final = "math"
 _FORMULAS: Final = ("<math", "<mml:math", "math/tex", 'class="math')
 
 
@@ -33,7 +35,7 @@ def parse(text: str) -> etree._Element | None:
         return None
     except etree.XMLSyntaxError:
         return None
-    if any(sign in text for sign in _FORMULAS):
+    if _FORMULA in text and any(sign in text for sign in _FORMULAS):
         from declutter.formulas.markup import write_formulas  # few pages need it
 
         write_formulas(root)
