@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks import folds
 from declutter import Options
 
 CACHE = Path(__file__).parent / ".cache"
@@ -47,8 +48,7 @@ def run(
 
     options = Options(strictness=strictness)
     if out_of_fold:
-        odds = bench.load_odds(data / f"odds-{'html' if form == 'html' else 'text'}.npz")
-        text_of = bench.out_of_fold(odds, options, form)
+        text_of = folds.out_of_fold(options, form)
     else:
         text_of = bench.cleaned(options)
     report = bench.run(samples(data)[::every], text_of, timed=not out_of_fold)
@@ -99,7 +99,7 @@ def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
         rows = [*rows, *own_pages.build(name)]
         if name == "text":
             rows = [*rows, *synthetic.build(dataset.samples(data), per_source=2)]
-        fitting.fit(rows, plans[name], date, data / f"odds-{name}.npz")
+        fitting.fit(rows, plans[name], date)
         if name == "text":
             fitting.fit_titles(rows, fitting.TITLE, date)
 

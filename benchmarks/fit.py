@@ -160,10 +160,11 @@ def table(model: CatBoostClassifier, names: Sequence[str], head: Sequence[str]) 
     return "\n".join(lines) + "\n"
 
 
-def fit(rows: Sequence[Row], plans: Sequence[Plan], date: str, odds_file: Path) -> list[Scores]:
-    """Fit both passes of one form, write their tables, and return their out-of-fold scores.
+def fit(rows: Sequence[Row], plans: Sequence[Plan], date: str) -> list[Scores]:
+    """Fit both passes of one form, write their tables and those of the folds.
 
-    The out-of-fold log-odds of the last pass go to ``odds_file``, for ``run --out-of-fold``.
+    Returns the out-of-fold scores of each pass, the second's with the first's as the engine
+    takes them.
     """
     work = Fit(rows)
     scores = []
@@ -185,7 +186,6 @@ def fit(rows: Sequence[Row], plans: Sequence[Plan], date: str, odds_file: Path) 
         write(plan, model, names, head)
         if len(passes) == 1:
             work.look_around(odds)
-    np.savez(odds_file, **{row.key: own for row, own in zip(rows, work.split(odds), strict=True)})
     return scores
 
 

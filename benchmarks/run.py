@@ -5,23 +5,16 @@ from __future__ import annotations
 import resource
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 from lxml import etree
 
 import declutter
 from benchmarks.archives import Sample
-from benchmarks.dataset import segmented
 from benchmarks.metrics import Figures, Segments, f1_of, mean, words
-from declutter.decide import decide, second_pass
-from declutter.decode import decode
-from declutter.features import Measured
-from declutter.printing import printed
-from declutter.render import render_text
 
 
 @dataclass
@@ -96,29 +89,3 @@ def bare_parse_seconds(data: bytes) -> float:
 def cleaned(options: declutter.Options) -> Callable[[Sample], str]:
     """The product itself: fitted on these very pages, so good for speed and smoke only."""
     return lambda sample: declutter.clean(sample.read(), sample.url, options=options).text
-
-
-def out_of_fold(
-    odds: Mapping[str, np.ndarray], options: declutter.Options, form: str = "html"
-) -> Callable[[Sample], str]:
-    """The product with each page's scores from a fit that has not seen its site.
-
-    ``form``: one of `benchmarks.dataset.FORMS`; the others than HTML are flattened pages.
-    """
-
-    def text_of(sample: Sample) -> str:
-        own = odds.get(f"{form}/{sample.key}")
-        page = segmented(decode(sample.read()).text, form) if own is not None else None
-        if own is None or page is None:
-            return ""
-        measured = Measured(page)
-        decision = decide(measured, own, second_pass(measured)[1], options)
-        return render_text(printed(page, decision, marked=False))
-
-    return text_of
-
-
-def load_odds(path: Path) -> dict[str, np.ndarray]:
-    """What `benchmarks.fit` left for the out-of-fold run."""
-    with np.load(path) as data:
-        return {key: data[key] for key in data.files}
