@@ -47,10 +47,7 @@ def run(
     from benchmarks.dataset import samples
 
     options = Options(strictness=strictness)
-    if out_of_fold:
-        text_of = folds.out_of_fold(options, form)
-    else:
-        text_of = bench.cleaned(options)
+    text_of = folds.out_of_fold(options, form) if out_of_fold else bench.cleaned(options)
     report = bench.run(samples(data)[::every], text_of, timed=not out_of_fold)
     for line in (*report.lines(), *report.failed):
         click.echo(line)

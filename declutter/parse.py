@@ -12,13 +12,18 @@ _FORMULA: Final = "math"
 _FORMULAS: Final = ("<math", "<mml:math", "math/tex", 'class="math')
 
 
-def parse(text: str) -> etree._Element | None:
+def parse(text: str, max_depth: int | None = None) -> etree._Element | None:
     """Parse HTML text into a tree; None where the parser finds no element in it.
 
-    ``huge_tree`` lifts libxml2's depth limit from 256 to 2,048 elements; what lies deeper is
-    reported by the segmenter, which meets the limit on its way down. Formulas, which pages set
+    max_depth: how deep elements may stand; what stands deeper is moved up first. Asked for where
+    the segmenter met the limit on its way down: ``huge_tree`` lifts libxml2's own from 256 to
+    2,048 elements, and what lies deeper is not in its tree. Formulas, which pages set
     several times over, stand in the tree once, as LaTeX.
     """
+    if max_depth is not None:
+        from declutter.tame import tame  # hardly any page needs it
+
+        text = tame(text, max_depth)
     # A parser per call: lxml's parsers keep state, and sharing one between threads locks.
     parser = etree.HTMLParser(
         encoding="utf-8",

@@ -17,6 +17,8 @@ from declutter.sniff import sniff
 from declutter.status import FEW, status_of, status_without_text, words_shown
 from declutter.stopwatch import Stopwatch
 
+#: Pages deeper than the parser goes are rewritten to this depth, in elements.
+MAX_DEPTH: Final = 500
 _KINDS: Final = ("auto", "html", "text")
 
 
@@ -56,6 +58,9 @@ def clean(
     root = parse(text) if form == "html" else None
     watch("parse")
     page = segment_html(root) if root is not None else segment_text(text if form == "text" else "")
+    flattened = root is not None and page.truncated
+    if flattened and (root := parse(text, MAX_DEPTH)) is not None:
+        page = segment_html(root)
     watch("segment")
     measured = Measured(page) if page.leaves else None
     watch("measure")
@@ -79,6 +84,8 @@ def clean(
             status, detail = status_of(measured, decision, root)
         else:
             status, detail = status_without_text(root)
+    if flattened and not detail:
+        detail = f"elements nested too deep for the parser were moved up to a depth of {MAX_DEPTH}"
     return Document(
         status=status,
         detail=detail,

@@ -25,6 +25,7 @@ from declutter.decode import decode
 from declutter.metadata import read_metadata
 from declutter.parse import parse
 from declutter.segment_html import segment_html
+from declutter.tame import tame
 
 on_every_fixture = pytest.mark.parametrize(
     "fixture", FIXTURES, ids=[fixture.name for fixture in FIXTURES]
@@ -401,13 +402,20 @@ def test_an_article_deep_down_is_found(depth: int, tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["div", "span", "b", "ul", "table", "a", "blockquote"])
-def test_a_page_too_deep_for_the_parser_is_reported(tag: str) -> None:
+def test_a_page_too_deep_for_the_parser_keeps_its_text(tag: str) -> None:
     page = f"<html><body><p>Top</p>{f'<{tag}>' * 20_000}{ARTICLE}</body></html>"
     document = clean(page)
     use(document)
-    lost = "Tea number 7" not in "".join(block.text for block in document.blocks)
-    assert document.status is (Status.TRUNCATED if lost else Status.OK)
+    assert all(f"Tea number {i} is made" in document.text for i in range(8))
+    assert document.status is Status.OK
 
 
-def test_a_page_too_deep_for_the_parser_is_truncated() -> None:
-    assert clean("<div>" * 20_000 + ARTICLE).status is Status.TRUNCATED
+def test_a_page_too_deep_for_the_parser_says_so() -> None:
+    assert "depth of 500" in clean("<div>" * 20_000 + ARTICLE).detail
+
+
+@given(HTML)
+def test_rewriting_a_page_only_moves_what_is_too_deep(source: str) -> None:
+    """What is no deeper than the limit stays as it is."""
+    assert tame(source, 10**6) == source
+    tame(source, 2)
