@@ -32,6 +32,11 @@ _IMAGE, _SPACED, _MARK, _DRAWING, _HEAD = map(
 #: Elements inside a drawing whose text is none of the page's.
 _NOT_DRAWN: Final = frozenset({"script", "style", "head"})
 
+#: Parts of the page that libxml2, older than they are, leaves in the head.
+_NEVER_IN_HEADS: Final = frozenset(
+    ("main", "nav", "header", "footer", "article", "section", "aside", "figure", "search")
+)
+
 _CODE: Final = Kind.CODE
 _NEVER_SHOWN, _NOT_DISPLAYED = int(Hiding.NEVER_SHOWN), int(Hiding.NOT_DISPLAYED)
 
@@ -55,6 +60,7 @@ class _Walker(BlockWriter):
         # This loop sees every element: it asks for as little as it can, and calls what most
         # elements do not need from the branches.
         buffer, roles = self.buffer, Roles()
+        self.open_head(root, roles)
         open_frame, close_frame = self.open_frame, self.close_frame
         element, tag, role = root, str(root.tag), _BLOCK
         node: Any = (None, tag, 1)
@@ -114,6 +120,21 @@ class _Walker(BlockWriter):
         close_frame(begun, None)
         return self.finish()
 
+    def read_title(self, head: etree._Element) -> None:
+        title = head.find("title")
+        if title is not None and title.text and not self.page.title:
+            self.page.title = " ".join(title.text.split())
+
+    def open_head(self, root: etree._Element, roles: Roles) -> None:
+        """Walk the head as well where it holds the page.
+
+        libxml2 knows no ``main`` or ``nav``: without a ``body`` tag they do not end the head.
+        """
+        head = root.find("head")
+        if head is not None and any(child.tag in _NEVER_IN_HEADS for child in head):
+            self.read_title(head)
+            roles["head"], roles["title"] = _BLOCK, _SKIP
+
     def leave_inline(self, name: str, role: int, begun: int) -> None:
         """Close an inline element; ``begun``: what `enter_inline` returned."""
         if begun < 0:
@@ -136,9 +157,7 @@ class _Walker(BlockWriter):
     def leaf_element(self, element: etree._Element, role: int, node: Any) -> None:
         """Elements whose children are not walked: style sheets, the head, drawings."""
         if role == _HEAD:
-            title = element.find("title")
-            if title is not None and title.text and not self.page.title:
-                self.page.title = " ".join(title.text.split())
+            self.read_title(element)
             for sheet in element.iterchildren("style"):
                 self.add_sheet(sheet.text or "")
         elif role == _SKIP:

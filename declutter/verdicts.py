@@ -250,8 +250,13 @@ def _deks(measured: Measured, headline: int | None) -> dict[int, Verdict]:
 
 
 def _comments(measured: Measured, score: Floats, scopes: list[Scope]) -> dict[int, Verdict]:
-    """Comments under a text are not part of it; where posts are all there is, they are."""
+    """Comments under a text are not part of it; where posts are all there is, they are.
+
+    In plain text nothing tells a thread from comments: there the rule costs 0.014 on forums.
+    """
     found: dict[int, Verdict] = {}
+    if not measured.page.is_html:
+        return found
     kept = np.where(score > 0.5, measured.words, 0.0)
     for scope in scopes:
         if scope.label is not Label.COMMENTS:

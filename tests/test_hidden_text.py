@@ -282,3 +282,9 @@ def test_why_knows_the_leaf_of_a_parted_line() -> None:
     document = clean(page(first + "<p class=two>The mole was empty until the sun had risen.</p>"))
     assert '"p.two"' in document.why("The mole was empty")
     assert SECRET in document.why(SECRET)
+
+
+def test_parts_that_are_streamed_in_are_no_hidden_text() -> None:
+    words = "The ferry to the Outer Skerries will run all winter, the harbour board has decided."
+    page = f'<h1>Ferry stays</h1><p>{words}</p><div hidden id="S:1"><p>{words} Again.</p></div>'
+    assert "Again" in clean(page).text

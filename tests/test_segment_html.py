@@ -300,3 +300,12 @@ def _root(html: str) -> etree._Element:
     root = parse(html)
     assert root is not None
     return root
+
+
+@pytest.mark.parametrize("tag", ["main", "nav", "header", "article", "section"])
+def test_a_page_without_body_tags_is_not_lost_in_its_head(tag: str) -> None:
+    page = segment(
+        f"<!doctype html><title>Tea</title><{tag}>Menu</{tag}><main><p>Tea is.</p></main>"
+    )
+    assert [leaf.text for leaf in page.leaves] == ["Menu", "Tea is."]
+    assert page.title == "Tea"

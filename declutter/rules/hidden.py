@@ -72,7 +72,8 @@ def hides(attribute: str, value: str, element: Any) -> bool:
     if attribute == "style":
         return style_hides(value) or ("color" in value and _white_on_white(value, element))
     if attribute == "hidden":
-        return value != "until-found"
+        # React streams parts of a page in hidden elements "S:1", which a script moves into place.
+        return value != "until-found" and not element.get("id", "").startswith("S:")
     return value == "true"
 
 
