@@ -8,38 +8,38 @@ both are frames, so that everything after segmentation sees containers as it doe
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from declutter.model import Kind
 from declutter.page import Hiding, Leaf, Page
 from declutter.title_line import title_line
 from declutter.unseen import has_carriers, strip
+from declutter.wrapping import BULLET, Joiner, Line, columns, is_full, wrap_width
 
-#: Lines of a wrapped page are at most this long, in characters; terminals and mails wrap below.
-MAX_WRAP: Final = 100
-MIN_WRAP: Final = 40
 #: A line of at least this many characters is prose to the run frames.
 PROSE_LINE: Final = 100
 #: A line shorter than this, in characters, without a full stop is a line, not a paragraph.
 SHORT_LINE: Final = 90
 
-_BULLET = re.compile(r"[ \t]{0,40}([*\-+•·‣▪◦●■–—►▶»]|\(?\d{1,3}[.)])[ \t]{1,8}(?=\S)")
+#: Letters and signs that ``lynx -dump`` sets before the items of inner lists, far to the right.
+_INNER_BULLET = re.compile(r"([o+#@=])[ \t](?=\S)")
+_INNER_INDENT: Final = 8
+#: Markdown's headings stand at most three columns to the right.
+_CODE_INDENT: Final = 4
 _HEADING = re.compile(r"(#{1,6})[ \t]{1,4}(?=\S)")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,40}|~{3,40})[ \t]{0,4}([\w+#.-]{0,30})")
-_RULE = re.compile(r"[ \t]*[-=_*~#+.·•–—|]{3,}[ \t]*$")
-_INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e"
+_RULE = re.compile(r"[ \t]*[-=_*~#+.·•–—|─━═]{3,}[ \t]*$")
+_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
+_BORDER = re.compile(r"[│┃║|\t]")
+_INVISIBLE = (
+    "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u061c\u202a\u202b\u202c\u202d\u202e"
+    "\u2066\u2067\u2068\u2069"
+)
 _SPACES = " \t\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
 _STRIPPED = _SPACES + _INVISIBLE
 _ENDS = '.!?…:;。！？।؟"”»)'
-
-
-class _Line(NamedTuple):
-    number: int  # from 1
-    text: str  # stripped
-    indent: int
 
 
 def segment_text(text: str) -> Page:
@@ -54,15 +54,16 @@ class _Reader:
         self.page = Page(is_html=False)
         self.raw = _split(text)
         self.lines = [
-            _Line(number, line.strip(_STRIPPED), len(line) - len(line.lstrip(_STRIPPED)))
+            Line(number, line.strip(_STRIPPED), len(line) - len(line.lstrip(_STRIPPED)))
             for number, line in enumerate(self.raw, 1)
         ]
-        self.width = _wrap_width(self.lines)
+        self.width = wrap_width(self.lines)
+        self.joiner = Joiner(self.lines)
         self.shapes: list[str] = []  # of each leaf
 
     def read(self) -> Page:
         root = self.open_frame("page", "", -1)
-        chunk: list[_Line] = []
+        chunk: list[Line] = []
         at = 0
         lines = self.lines
         while at < len(lines):
@@ -95,7 +96,7 @@ class _Reader:
 
     # -- chunks -----------------------------------------------------------------------------
 
-    def read_chunk(self, chunk: list[_Line], root: int) -> None:
+    def read_chunk(self, chunk: list[Line], root: int) -> None:
         """Lines between two blank ones: join what was wrapped, then frame runs of one shape."""
         if not chunk:
             return
@@ -113,8 +114,8 @@ class _Reader:
             for frame in (leaf.frame, run, outer):
                 frames.last[frame] = len(self.page.leaves)
 
-    def paragraphs(self, chunk: list[_Line]) -> list[list[_Line]]:
-        groups: list[list[_Line]] = []
+    def paragraphs(self, chunk: list[Line]) -> list[list[Line]]:
+        groups: list[list[Line]] = []
         for line in chunk:
             if groups and self.continues(groups[-1], line):
                 groups[-1].append(line)
@@ -122,25 +123,25 @@ class _Reader:
                 groups.append([line])
         return groups
 
-    def continues(self, group: list[_Line], line: _Line) -> bool:
+    def continues(self, group: list[Line], line: Line) -> bool:
         """Whether a line goes on with the paragraph above, as greedy wrapping would break it."""
         above = group[-1]
-        if not self.width or _BULLET.match(line.text) or _HEADING.match(line.text):
+        if not self.width or _bullet(line) or _HEADING.match(line.text):
             return False
-        if _RULE.match(above.text) or _RULE.match(line.text) or "|" in line.text[:1]:
+        if _RULE.match(above.text) or _RULE.match(line.text) or line.text[0] in "|>":
             return False
-        first_word = line.text.split(None, 1)[0]
-        filled = above.indent + len(above.text) + 1 + len(first_word) > self.width
+        filled = is_full(above, line, self.width)
         opened = above.text[-1] not in _ENDS and line.text[:1].islower()
-        item = len(group) == 1 and _BULLET.match(above.text) is not None
+        item = len(group) == 1 and _bullet(above) is not None
         aligned = line.indent == above.indent or item or len(group) == 1
-        return (filled and aligned) or (opened and len(above.text) > self.width * 0.6)
+        return (filled and aligned) or (opened and columns(above.text) > self.width * 0.6)
 
-    def leaf_of(self, group: list[_Line]) -> Leaf:
-        text = " ".join(line.text for line in group)
+    def leaf_of(self, group: list[Line]) -> Leaf:
+        text = self.joiner.join([line.text for line in group])
         leaf = Leaf("", Kind.PARAGRAPH, 0)
         leaf.where = (group[0].number, group[-1].number)
-        heading, bullet = _HEADING.match(text), _BULLET.match(text)
+        heading = group[0].indent < _CODE_INDENT and _HEADING.match(text)
+        bullet = _bullet(group[0])
         if heading:
             leaf.kind, leaf.level = Kind.HEADING, len(heading.group(1))
             text = text[heading.end() :]
@@ -148,11 +149,9 @@ class _Reader:
             leaf.kind, leaf.level = Kind.ITEM, 1 + min(group[0].indent // 2, 5)
             leaf.marker = bullet.group(1)
             text = text[bullet.end() :]
-        elif (text[0] == "|" and text.count("|") >= 2) or text.count("\t") >= 2:
+        elif len(group) == 1 and (cells := _cells(text)):
             leaf.kind = Kind.TABLE
-            text = "\t".join(
-                " ".join(cell.split()) for cell in re.split(r"[|\t]", text) if cell.strip()
-            )
+            text = "\t".join(cells)
         elif len(text) < SHORT_LINE and text[-1] not in _ENDS:
             leaf.kind = Kind.LINE
         leaf.text = text if leaf.kind is Kind.TABLE else " ".join(text.split())
@@ -194,27 +193,24 @@ def _split(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").split("\n")
 
 
-def _wrap_width(lines: list[_Line]) -> int:
-    """The column a page was hard-wrapped at, or 0 if each of its lines is a paragraph.
+def _bullet(line: Line) -> re.Match[str] | None:
+    found = BULLET.match(line.text)
+    return found or (_INNER_BULLET.match(line.text) if line.indent >= _INNER_INDENT else None)
 
-    Wrapped text shows in pairs of lines inside a chunk, the first of which stops in the middle of
-    a sentence: the first word of the second would not have fitted on it any more.
+
+def _cells(text: str) -> list[str]:
+    """The cells of a line that looks like a table's row, else nothing.
+
+    Borders and tabs part cells, and so do runs of spaces, as terminals set columns.
     """
-    lengths = [line.indent + len(line.text) for line in lines if len(line.text) >= MIN_WRAP]
-    fitting = sorted(length for length in lengths if length <= MAX_WRAP)
-    if len(fitting) < 3 or len(fitting) < 0.8 * len(lengths):
-        return 0
-    width = fitting[int(len(fitting) * 0.97)] if len(fitting) > 30 else fitting[-1]
-    pairs = full_pairs = 0
-    for above, line in pairwise(lines):
-        if len(above.text) < MIN_WRAP or not line.text or above.text[-1] in ".!?。！？":
-            continue
-        if _BULLET.match(line.text):
-            continue
-        pairs += 1
-        word = line.text.split(None, 1)[0]
-        full_pairs += above.indent + len(above.text) + 1 + len(word) > width
-    return width if full_pairs >= 2 and full_pairs * 2 >= pairs else 0
+    borders = len(_BORDER.findall(text))
+    if (borders >= 2 and (text[0] in "|│┃║" or "|" not in text)) or "\t\t" in text:
+        cells = _BORDER.split(text)
+    elif len(_GAP.findall(text)) >= 2:
+        cells = _GAP.split(text)
+    else:
+        return []
+    return [" ".join(cell.split()) for cell in cells if cell.strip()]
 
 
 def _run_shape(leaf: Leaf) -> str:
@@ -223,7 +219,7 @@ def _run_shape(leaf: Leaf) -> str:
     return "prose" if len(leaf.text) >= PROSE_LINE else "short"
 
 
-def _line_shape(leaf: Leaf, group: list[_Line]) -> str:
+def _line_shape(leaf: Leaf, group: list[Line]) -> str:
     """A name for how the line looks: lines of one list share it."""
     text = leaf.text
     length = "long" if len(text) > 200 else "medium" if len(text) > 60 else "short"

@@ -29,7 +29,7 @@ LAYERS = (
     ("turning",),
     (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
-        *("title_line", "dialogues", "tame"),
+        *("title_line", "dialogues", "tame", "wrapping"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *(
             "label_context",
