@@ -132,5 +132,50 @@ def batch(data: Path, work: Path, count: int, kills: int) -> None:
         click.echo(line)
 
 
+@main.command()
+@_data
+@click.option("--every", default=1, help="Take every n-th page only.")
+@click.option(
+    "--reuse", is_flag=True, help="Other tools' answers of an earlier run, where versions agree."
+)
+def peers(data: Path, every: int, reuse: bool) -> None:
+    """Ours beside every other tool; writes results/peers.md and peers.svg."""
+    from benchmarks import peers as bench
+    from benchmarks.dataset import samples
+
+    say = lambda line: click.echo(line, err=True)  # noqa: E731
+    click.echo(bench.run(samples(data)[::every], data, reuse, say))
+
+
+@main.command()
+@_data
+@click.option("--every", default=1, help="Take every n-th page only.")
+def flat(data: Path, every: int) -> None:
+    """Pages flattened to text: ours out of fold, and baselines; writes results/flat.md."""
+    from benchmarks import flat as bench
+    from benchmarks.archives import wcxb
+
+    click.echo(bench.run(list(wcxb(data))[::every], data, lambda line: click.echo(line, err=True)))
+
+
+@main.command()
+@_data
+@click.option("--pin", is_flag=True, help="Raise the floors to what is measured now.")
+@click.option("--lower", is_flag=True, help="With --pin: let floors sink as well.")
+def floors(data: Path, pin: bool, lower: bool) -> None:
+    """Fail if a figure is below its floor in floors.json."""
+    from benchmarks import floors as bench
+
+    figures = bench.measure(data)
+    down = bench.fallen(figures, bench.pinned())
+    for name, floor in bench.pinned().items():
+        now = f"{bench.rounded(figures[name]):.4f}" if name in figures else "no archives, skipped"
+        click.echo(f"{name}: {now}, floor {floor:.4f}{' FALLEN' if name in down else ''}")
+    if pin:
+        bench.pin(figures, lower)
+    if down and not (pin and lower):
+        raise click.ClickException(f"{len(down)} figures are below their floors")
+
+
 if __name__ == "__main__":
     main()
