@@ -15,6 +15,7 @@ _SENTENCES: Final = {
     "caption": "it is a caption {0}",
     "consent dialogue": "it asks for consent {0}",
     "dek": "it is {0}",
+    "sibling": "it is {0}",
     "page footer": "it stands {0}",
     "embedded data": "{0}",
     "hidden text": "a reader does not see it: {0}",

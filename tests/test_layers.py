@@ -29,13 +29,12 @@ LAYERS = (
     ("turning",),
     (
         *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
-        *("title_line", "dialogues", "tame", "wrapping"),
+        *("title_line", "dialogues", "siblings", "tame", "wrapping"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *(
             "label_context",
             "label_strengths",
             "content_labels",
-            "dialogues",
             "verdicts",
             "decide",
             "scorecard",
