@@ -27,7 +27,7 @@ MOSTLY_TEXT: Final = 0.5
 WITHIN_REACH: Final = 0.6
 LEAST_CUT: Final = 0.01
 #: How far the dial moves the threshold between its ends, in log-odds to either side.
-DIAL: Final = 2.0
+DIAL: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
