@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: install test lint fixtures bench ci
+.PHONY: install test lint fixtures bench fuzz ci
 
 install: $(BIN)/pytest
 
@@ -27,6 +27,13 @@ fixtures: install
 bench: install
 	$(BIN)/pip install -e '.[bench]'
 	$(BIN)/python -m benchmarks run $(ARGS)
+
+# Coverage-guided, for a bounded time; what it finds stays in .venv/fuzz and becomes a test.
+fuzz: install
+	$(BIN)/pip install -e '.[fuzz]'
+	mkdir -p $(VENV)/fuzz/found
+	cd $(VENV)/fuzz && $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/fuzz_clean.py \
+		-max_total_time=$(or $(SECONDS_OF_FUZZING),120) -max_len=3000 -timeout=30 found $(CURDIR)/tests/fuzz/corpus
 
 ci:
 	.ci/run

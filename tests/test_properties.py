@@ -414,6 +414,12 @@ def test_a_page_too_deep_for_the_parser_says_so() -> None:
     assert "depth of 500" in clean("<div>" * 20_000 + ARTICLE).detail
 
 
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "\ufffe", "\uffff"])
+def test_control_characters_in_formulas_are_survived(sign: str) -> None:
+    """Found by fuzzing."""
+    use(clean(f"<p>Sum</p><math><mi>x{sign}y</mi></math><script type=math/tex>a{sign}b</script>"))
+
+
 @given(HTML)
 def test_rewriting_a_page_only_moves_what_is_too_deep(source: str) -> None:
     """What is no deeper than the limit stays as it is."""

@@ -29,6 +29,7 @@ _DELIMITED: Final = re.compile(
 MAX_STEPS: Final = 6
 #: Longer ones, in characters, are not formulas but runaway markup.
 MAX_LATEX: Final = 20_000
+_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # LaTeX that a reader without formulas would take for a tag or a link; the space says the same.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _STYLE = re.compile(r"\{\\(?:displaystyle|textstyle)\s*(.*)\}", re.S)
@@ -63,7 +64,7 @@ def _write_script(script: Element) -> None:
     if _is_latex(latex):
         script.attrib.clear()
         script.tag = "math"
-        script.text = _dollars(latex, is_display)
+        script.text = _allowed(_dollars(latex, is_display))
 
 
 def _write_math(math: Element) -> None:
@@ -103,7 +104,12 @@ def _write(element: Element, formula: str) -> None:
         element.append(element.makeelement("math"))
         element = element[0]
     element.attrib.clear()
-    element.text = formula
+    element.text = _allowed(formula)
+
+
+def _allowed(text: str) -> str:
+    """A text without the characters that a tree takes from its parser, but from nobody else."""
+    return _FORBIDDEN.sub("", text)
 
 
 def _clear(element: Element) -> None:
