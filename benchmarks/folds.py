@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from benchmarks.archives import FOLDS, Sample
+from benchmarks.archives import Sample
 from benchmarks.dataset import segmented
 from declutter.decide import Decision, decide, scored
 from declutter.decode import decode
@@ -66,9 +66,3 @@ def out_of_fold(options: Options, form: str = "html") -> Callable[[Sample], str]
         return text_of(page, sample.fold, options) if page and page.leaves else ""
 
     return text
-
-
-def complete() -> bool:
-    """Whether every fold has its cards."""
-    names = ("html-1", "html-2", "text-1", "text-2")
-    return all(_path(name, fold).exists() for name in names for fold in range(FOLDS))
