@@ -19,7 +19,7 @@ from declutter.cli_output import output_options
 from declutter.cli_rules import rules_option
 from declutter.document import Document
 from declutter.formats import ENDINGS, MANY_IN, MANY_OUT, writer
-from declutter.model import Label, Options, Rule, Status
+from declutter.model import MAX_BYTES, Label, Options, Rule, Status
 from declutter.pipeline import clean
 
 
@@ -91,6 +91,14 @@ def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> f
     metavar="LABEL",
     help="Remove blocks of this label; may be repeated.",
 )
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(1),
+    default=MAX_BYTES,
+    show_default=True,
+    metavar="N",
+    help="Cut longer inputs there; what was in front is cleaned.",
+)
 @output_options
 @rules_option
 @why_option
@@ -107,6 +115,7 @@ def main(
     strictness: float,
     keep: frozenset[Label],
     drop: frozenset[Label],
+    max_bytes: int,
     images: bool,
     links: bool,
     tables: bool,
@@ -126,6 +135,7 @@ def main(
         drop=drop,
         rules=rules,
         encoding=encoding,
+        max_bytes=max_bytes,
         clock=perf_counter if form == "report" else None,
         images=images,
         links=links,
@@ -184,7 +194,7 @@ def _one(
 ) -> int:
     """Clean one input to standard output or a file."""
     try:
-        data = _read_input() if source == "-" else Path(source).read_bytes()
+        data = _read_input(source, options.max_bytes + 1)  # what shows that it is cut
     except OSError as error:
         return _complain(source, error.strerror or str(error))
     document = clean(data, url=url, kind=kind, options=options)  # type: ignore[arg-type]
@@ -210,10 +220,14 @@ def _complain(name: str, reason: str) -> int:
     return 1
 
 
-def _read_input() -> bytes:
+def _read_input(source: str, most: int) -> bytes:
+    """The first ``most`` bytes of a file or of standard input, which may never end."""
+    if source != "-":
+        with open(source, "rb") as file:
+            return file.read(most)
     if sys.stdin is None:  # closed by the caller
         raise OSError("standard input is closed")
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(most)
 
 
 def _print(text: str) -> int:

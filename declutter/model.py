@@ -211,8 +211,8 @@ class Rule:
         return "keep" if self.label in CONTENT_LABELS else "drop"
 
 
-#: Texts longer than this, in characters, are cut (and reported), as a guard against runaway input.
-MAX_CHARS = 50_000_000
+#: The largest input that is read whole, in bytes: a guard against runaway input.
+MAX_BYTES = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,8 @@ class Options:
         before what the options say of its label.
     images, links, tables: whether they are printed (links: as such); `Document.blocks` has all.
     encoding: the charset a transport (HTTP) has named for inputs of bytes, or None.
-    max_chars: longer inputs are cut there, and the document's status says so.
+    max_bytes: longer inputs are cut there, and the document's status and detail say so. A str
+        counts as its UTF-8.
     clock: tells seconds, e.g. `time.perf_counter`, to fill `Document.timings`; changes nothing.
     """
 
@@ -236,7 +237,7 @@ class Options:
     drop: frozenset[Label] = frozenset()
     rules: tuple[Rule, ...] = ()
     encoding: str | None = None
-    max_chars: int = MAX_CHARS
+    max_bytes: int = MAX_BYTES
     clock: Callable[[], float] | None = None
     images: bool = True
     links: bool = True
@@ -251,15 +252,15 @@ class Options:
         object.__setattr__(self, "rules", _rules(self.rules))
         if self.encoding is not None and not isinstance(self.encoding, str):
             raise TypeError(f"encoding must be a str or None, not {type(self.encoding).__name__}")
-        if not isinstance(self.max_chars, int) or isinstance(self.max_chars, bool):
-            raise TypeError(f"max_chars must be an int, not {type(self.max_chars).__name__}")
+        if not isinstance(self.max_bytes, int) or isinstance(self.max_bytes, bool):
+            raise TypeError(f"max_bytes must be an int, not {type(self.max_bytes).__name__}")
         if self.clock is not None and not callable(self.clock):
             raise TypeError(f"clock must be a function or None, not {self.clock!r}")
         for name in ("images", "links", "tables"):
             if not isinstance(getattr(self, name), bool):
                 raise TypeError(f"{name} must be True or False, not {getattr(self, name)!r}")
-        if self.max_chars < 1:
-            raise ValueError(f"max_chars must be at least 1, not {self.max_chars}")
+        if self.max_bytes < 1:
+            raise ValueError(f"max_bytes must be at least 1, not {self.max_bytes}")
 
 
 def _labels(name: str, values: Iterable[Label | str]) -> frozenset[Label]:

@@ -8,6 +8,7 @@ from declutter.decide import Decision, decide, second_pass
 from declutter.decode import decode
 from declutter.document import Document
 from declutter.features import Measured
+from declutter.limits import cut
 from declutter.model import Options, Rule, Status
 from declutter.page import Page
 from declutter.parse import parse
@@ -41,12 +42,11 @@ def clean(
     _check(source, url, kind, options)
     options = options or Options()
     watch = Stopwatch(options.clock)
+    given, source = source, cut(source, options.max_bytes)
+    is_cut = source is not given
     decoded = decode(source, options.encoding)
     watch("decode")
     text = decoded.text
-    cut = len(text) > options.max_chars
-    if cut:
-        text = text[: options.max_chars]
     form: str = kind
     if kind == "auto":
         sniffed = sniff(text, source if isinstance(source, bytes) else None)
@@ -76,7 +76,7 @@ def clean(
             measured = Measured(page)
             decision = judge(measured, options, asked)
     watch("decide")
-    status, detail = _cut(page, cut, options)
+    status, detail = _cut(page, is_cut, options)
     if status is Status.OK:
         if embedded:
             detail = f"no element shows the text; it is taken from the page's data: {embedded}"
@@ -118,9 +118,9 @@ def _asked(page: Page, root: Any, options: Options) -> dict[int, tuple[Rule, ...
     return asked(options.rules, page, root)
 
 
-def _cut(page: Page, cut: bool, options: Options) -> tuple[Status, str]:
-    if cut:
-        return Status.TRUNCATED, f"input cut at {options.max_chars} characters"
+def _cut(page: Page, is_cut: bool, options: Options) -> tuple[Status, str]:
+    if is_cut:
+        return Status.TRUNCATED, f"input cut at {options.max_bytes} bytes (max_bytes)"
     if page.truncated:
         return Status.TRUNCATED, "elements nested deeper than the parser goes were lost"
     return Status.OK, ""

@@ -63,7 +63,7 @@ def test_members_of_a_document() -> None:
 
 def test_signatures() -> None:
     assert list(inspect.signature(clean).parameters) == ["source", "url", "kind", "options"]
-    fields = ["strictness", "keep", "drop", "rules", "encoding", "max_chars", "clock"]
+    fields = ["strictness", "keep", "drop", "rules", "encoding", "max_bytes", "clock"]
     fields += ["images", "links", "tables"]
     assert list(inspect.signature(Options).parameters) == fields
 

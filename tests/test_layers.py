@@ -45,7 +45,7 @@ LAYERS = (
     ),
     ("rules", "elements", "list_numbers", "code_language"),
     ("label_words",),
-    ("page", "model", "stopwatch"),
+    ("page", "model", "stopwatch", "limits"),
     ("structures",),
 )
 #: Who may import what is not ours; anything not named here is free.

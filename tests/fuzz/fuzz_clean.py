@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["declutter"]):
 _KINDS = ("auto", "html", "html", "text")
 _ENCODINGS = (None, "utf-8", "windows-1252", "gbk")
 #: Small limits, so that inputs of some kilobytes reach them.
-_LIMITS = Options(max_chars=1000, strictness=0.0)
+_LIMITS = Options(max_bytes=1000, strictness=0.0)
 
 
 class Call(NamedTuple):
