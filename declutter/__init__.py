@@ -6,6 +6,7 @@
 """
 
 from declutter.document import Document
+from declutter.many import clean_many
 from declutter.metadata import Field, Metadata
 from declutter.model import Block, Evidence, Kind, Label, Options, Rule, Run, Status
 from declutter.pipeline import clean
@@ -24,6 +25,7 @@ __all__ = [
     "Run",
     "Status",
     "clean",
+    "clean_many",
     "read_rules",
 ]
 

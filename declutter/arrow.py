@@ -19,8 +19,8 @@ from declutter.model import Block, Options, Status
 from declutter.pipeline import clean
 
 #: The status of a page that the engine raised on, which it should not: its text is null, and
-#: the reason stands in ``detail``. All other values are those of `declutter.Status`.
-FAILED: Final = "failed"
+#: the reason stands in ``detail``.
+FAILED: Final = str(Status.CRASHED)
 
 #: What is made of a page, in this order. ``text`` is null for a null page and for a failed one.
 RESULT: Final = pa.schema(

@@ -15,7 +15,6 @@ import click
 
 from declutter.batch.jsonl import MissingLibraryError, lines_of_stdin
 from declutter.batch.manifest import InUseError
-from declutter.batch.pool import PoolError, Waiting, cores
 from declutter.batch.records import Tasks, json_tasks
 from declutter.batch.run import Run
 from declutter.batch.single_files import columns_of, is_single_file, reader_and_writer
@@ -27,6 +26,7 @@ from declutter.batch.task import Row, Task, failed
 from declutter.batch.work import Work
 from declutter.cli_batch import BatchOptions
 from declutter.formats import ENDINGS
+from declutter.pool.pool import PoolError, Waiting, cores
 from declutter.progress import Progress
 
 #: Seconds spent on counting the inputs, for the time left, before the work begins.

@@ -70,7 +70,7 @@ class Document:
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle values, not the tree: everything is computed first."""
-        for name in ("blocks", "metadata", "text", "_marked", "label_counts", "chars"):
+        for name in ("blocks", "metadata", "text", "_kept", "_marked", "label_counts", "chars"):
             getattr(self, name)
         read = ("_page", "_root", "_decision", "_measured", "_watch")
         state = self.__dict__ | dict.fromkeys(read)
@@ -87,7 +87,7 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The main content as plain text, without the page's title."""
-        return render_text(self._printed(marked=False))
+        return render_text(self._kept)
 
     @cached_property
     def markdown(self) -> str:
@@ -99,7 +99,7 @@ class Document:
         """The main content as minimal HTML, without the page's title; safe to show."""
         return render_html(self._marked, self._address)
 
-    @property
+    @cached_property
     def tei(self) -> str:
         """The main content as an XML document in TEI P5, with the metadata in its header."""
         from declutter import __version__
@@ -121,7 +121,7 @@ class Document:
         """One line a block: kept or not, label, score, reasons, first words."""
         return render_explain(self.blocks)
 
-    @property
+    @cached_property
     def report(self) -> str:
         """One HTML file, complete in itself, to look at what was decided about each block."""
         from declutter import __version__
@@ -180,6 +180,10 @@ class Document:
 
     def kept_blocks(self) -> list[Block]:
         """The blocks that the text is made of, without reasons: cheaper than `blocks`."""
+        return list(self._kept)
+
+    @cached_property
+    def _kept(self) -> list[Block]:
         return self._printed(marked=False)
 
     @cached_property

@@ -71,7 +71,9 @@ class Status(StrEnum):
     an image …), which `Document.detail` names. listing: links to other pages and no text of its
     own. consent_wall, paywall_stub: next to nothing but a consent dialogue, or the first lines
     before a paywall. js_shell: a script fills the page. error_page: "not found" and the like.
-    truncated: the input was cut, or nested deeper than the parser goes.
+    truncated: the input was cut, or nested deeper than the parser goes. timeout, crashed: of many
+    pages (`declutter.clean_many`, the command), one that took longer than its limit, or that the
+    engine failed on; there is no text of it.
     """
 
     OK = "ok"
@@ -83,6 +85,8 @@ class Status(StrEnum):
     JS_SHELL = "js_shell"
     ERROR_PAGE = "error_page"
     TRUNCATED = "truncated"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
 
 
 class Evidence(NamedTuple):

@@ -10,12 +10,12 @@ import pytest
 from fixture_pages import FIXTURES, ROOT
 
 import declutter
-from declutter import Document, Label, Options, Status, clean
+from declutter import Document, Label, Options, Status, clean, clean_many
 from declutter.model import CONTENT_LABELS
 
 NAMES = [
     *("Block", "Document", "Evidence", "Field", "Kind", "Label", "Metadata", "Options", "Rule"),
-    *("Run", "Status", "clean", "read_rules"),
+    *("Run", "Status", "clean", "clean_many", "read_rules"),
 ]
 
 CONTENT = ("title", "dek", "body", "caption")
@@ -63,6 +63,8 @@ def test_members_of_a_document() -> None:
 
 def test_signatures() -> None:
     assert list(inspect.signature(clean).parameters) == ["source", "url", "kind", "options"]
+    names = ["sources", "jobs", "timeout", "kind", "options"]
+    assert list(inspect.signature(clean_many).parameters) == names
     fields = ["strictness", "keep", "drop", "rules", "encoding", "max_bytes", "clock"]
     fields += ["images", "links", "tables"]
     assert list(inspect.signature(Options).parameters) == fields

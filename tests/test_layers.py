@@ -22,6 +22,8 @@ LAYERS = (
     ("adapters", "cli_batch"),
     ("batch", "formats", "atomic", "arrow", "warc", "cli_rules", "cli_explain", "cli_output"),
     ("__init__",),
+    ("many",),
+    ("pool",),
     ("pipeline", "rule_file"),
     ("document", "printing", "facts", "ledger", "why"),
     ("report",),
@@ -82,14 +84,14 @@ ONLY = {
 }
 #: What an engine without network, clock and files has no use for, and who has one.
 SIDE_EFFECTS = {
-    "os": ("cli", "cli_explain", "batch", "batch_command", "adapters.spark_job"),
-    "sys": ("cli", "batch", "progress", "cli_explain", "rule_file", "adapters.spark_job"),
+    "os": ("cli", "cli_explain", "batch", "pool", "batch_command", "adapters.spark_job"),
+    "sys": ("cli", "batch", "pool", "progress", "cli_explain", "rule_file", "adapters.spark_job"),
     "pathlib": ("cli", "batch", "batch_command", "atomic", "cli_rules"),
-    "time": ("cli", "batch", "batch_command", "progress"),
+    "time": ("cli", "batch", "pool", "batch_command", "progress"),
     "random": (),
     "socket": (),
-    "subprocess": ("batch",),
-    "threading": (),
+    "subprocess": ("pool",),
+    "threading": ("pool",),
     "urllib.request": (),
     "http": (),
     "logging": (),

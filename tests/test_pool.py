@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import pool_work
 import pytest
 
-from declutter.batch.pool import WINDOW, Pool, PoolError, Waiting
-from declutter.batch.task import Failure
+from declutter.pool.failure import Failure
+from declutter.pool.pool import WINDOW, Pool, PoolError, Waiting
 
 BAD = {
     "killed": ("crashed", "killed"),

@@ -335,6 +335,7 @@ def test_a_pickled_document_is_the_same(fixture: Fixture) -> None:
     for name in (*names, "label_counts"):
         assert getattr(again, name) == getattr(document, name)
     assert again.to_json() == document.to_json()
+    assert again.kept_blocks() == document.kept_blocks()
     assert pickle.loads(pickle.dumps(again)).text == document.text
 
 

@@ -11,8 +11,8 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
-from declutter.batch.pool import Waiting
 from declutter.batch.sources import open_regular
+from declutter.pool.pool import Waiting
 
 #: A longer line is reported and skipped: it would have to be held in memory whole.
 MAX_LINE: Final = 64 << 20

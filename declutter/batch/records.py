@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from declutter.batch.jsonl import MissingLibraryError, TooLongError, lines_of
-from declutter.batch.pool import Waiting
 from declutter.batch.sources import Found, Search, is_container
 from declutter.batch.task import BAD_RECORD, UNREADABLE, Task
+from declutter.pool.pool import Waiting
 
 _JSON: Final = (".jsonl", ".ndjson")
 _COMPRESSED: Final = (".gz", ".zst")

@@ -7,10 +7,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from declutter.batch.pool import Pool, Waiting
 from declutter.batch.targets import Target
-from declutter.batch.task import UNWRITABLE, Failure, Row, Task, failed, new_row
+from declutter.batch.task import UNWRITABLE, Row, Task, failed, new_row
 from declutter.batch.work import Work, digest, read_file
+from declutter.pool.failure import Failure
+from declutter.pool.pool import Pool, Waiting
 
 #: What ends a run instead of costing one input: no later one would fare better.
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -91,7 +92,9 @@ class Run:
         if isinstance(reply, Failure):
             self._target.abandon([task])
             row = new_row(task, self._work.settings)
-            row.update(status=reply.status, detail=reply.detail, seconds=round(reply.seconds, 4))
+            row.update(
+                status=str(reply.status), detail=reply.detail, seconds=round(reply.seconds, 4)
+            )
         else:
             row, line = reply
             code = row.pop("errno", None)

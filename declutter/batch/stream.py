@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from declutter.batch.pool import Pool, Waiting
-from declutter.batch.task import Failure, Row, Task, failed, new_row
+from declutter.batch.task import Row, Task, failed, new_row
 from declutter.batch.work import Work
+from declutter.pool.failure import Failure
+from declutter.pool.pool import Pool, Waiting
 
 
 def stream(
@@ -27,7 +28,7 @@ def stream(
         for task, reply in pool.run(tasks, ordered):
             if isinstance(reply, Failure):
                 row, line = new_row(task, work.settings), b""
-                row.update(status=reply.status, detail=reply.detail, seconds=reply.seconds)
+                row.update(status=str(reply.status), detail=reply.detail, seconds=reply.seconds)
             else:
                 row, line = reply
             if not failed(row):

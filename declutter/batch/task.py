@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from declutter.model import Status
+
 #: A line of the manifest; see `new_row` for its fields.
 Row: TypeAlias = "dict[str, Any]"
 
@@ -12,9 +14,9 @@ Row: TypeAlias = "dict[str, Any]"
 UNREADABLE: Final = "unreadable"
 UNWRITABLE: Final = "unwritable"
 BAD_RECORD: Final = "bad_record"
-TIMEOUT: Final = "timeout"
-CRASHED: Final = "crashed"
-FAILURES: Final = frozenset({UNREADABLE, UNWRITABLE, BAD_RECORD, TIMEOUT, CRASHED, "not_html"})
+FAILURES: Final = frozenset(
+    map(str, (UNREADABLE, UNWRITABLE, BAD_RECORD, Status.TIMEOUT, Status.CRASHED, Status.NOT_HTML))
+)
 
 
 class Task(NamedTuple):
@@ -49,17 +51,6 @@ class Task(NamedTuple):
     def title(self) -> str:
         """What a message calls it."""
         return f"{self.path}, record {self.id or self.record}" if self.record else self.path
-
-
-class Failure(NamedTuple):
-    """Stands for a reply: a worker was ended, or died, or its engine raised.
-
-    status: `TIMEOUT` or `CRASHED`. seconds: wall time that it took.
-    """
-
-    status: str
-    detail: str
-    seconds: float
 
 
 def key_of(path: str, record: int) -> bytes:

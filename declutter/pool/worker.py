@@ -14,21 +14,23 @@ import sys
 import time
 from typing import Final
 
-from declutter.batch.frames import packed, receive, send
-from declutter.batch.task import CRASHED, Failure
+from declutter.model import Status
+from declutter.pool.failure import Failure
+from declutter.pool.frames import packed, receive, send
 
 #: From <linux/prctl.h>.
 _PR_SET_PDEATHSIG: Final = 1
 
 
-def main() -> None:
+def main(with_parent: bool = True) -> None:
     """Answer the tasks on standard input until it ends.
 
     The first message is the time limit in seconds (0: none) and a callable that takes a task.
     The time limit is kept by the kernel: it ends the process whatever the process is doing, and
-    whether or not anybody waits for it.
+    whether or not anybody waits for it. with_parent: end at once when the pool's process does.
     """
-    _end_with_parent()
+    if with_parent:
+        _end_with_parent()
     replies = os.dup(1)
     os.dup2(2, 1)  # what a library prints must not get among the replies
     requests = sys.stdin.buffer
@@ -46,7 +48,7 @@ def main() -> None:
                 reply = work(task)
             except Exception as error:  # costs this input, not the others
                 seconds = time.perf_counter() - start
-                reply = Failure(CRASHED, f"{type(error).__name__}: {error}", seconds)
+                reply = Failure(Status.CRASHED, f"{type(error).__name__}: {error}", seconds)
             frame = packed(reply)
             signal.setitimer(signal.ITIMER_REAL, 0)
             send(replies, frame)

@@ -14,14 +14,16 @@ import selectors
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from declutter.batch.frames import Inbox, packed, send
-from declutter.batch.task import CRASHED, TIMEOUT, Failure
+from declutter.model import Status
+from declutter.pool.failure import Failure
+from declutter.pool.frames import Inbox, packed, send
 
 T = TypeVar("T")
 
@@ -62,7 +64,9 @@ class _Worker(Generic[T]):
     def __init__(self, first_message: bytes, keep_open: Sequence[int]) -> None:
         # Python would put the working directory on the path, with whatever lies in it.
         code = f"import sys; sys.path[:] = {sys.path!r}; "
-        code += "from declutter.batch.worker import main; main()"
+        # Workers that end with their parent end with the thread that made them, if it is not this.
+        is_main = threading.current_thread() is threading.main_thread()
+        code += f"from declutter.pool.worker import main; main({is_main})"
         self.process = subprocess.Popen(
             [sys.executable, "-c", code],
             stdin=subprocess.PIPE,
@@ -228,8 +232,8 @@ class Pool(Generic[T]):
 
     def _failure(self, status: int, seconds: float) -> Failure:
         if status == -signal.SIGALRM and self._timeout:
-            return Failure(TIMEOUT, f"took longer than {self._timeout:g} s", seconds)
-        return Failure(CRASHED, _cause(status), seconds)
+            return Failure(Status.TIMEOUT, f"took longer than {self._timeout:g} s", seconds)
+        return Failure(Status.CRASHED, _cause(status), seconds)
 
 
 class _Run(Generic[T]):
