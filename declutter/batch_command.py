@@ -149,7 +149,8 @@ class Command:
         if self._batch.jsonl:
             self._progress = Progress(is_quiet=True, total=None, position=lambda: 0)
             return json_tasks(Task(0, "-", name="stdin"), lines_of_stdin())
-        tasks = Tasks(self._search, self._work.field, self._on_link)
+        most = self._work.options.max_bytes
+        tasks = Tasks(self._search, self._work.field, most, self._on_link)
         self._progress = Progress(
             is_quiet=self._batch.quiet, total=self._count(), position=lambda: tasks.files
         )

@@ -16,11 +16,13 @@ from brotli import error as BrotliError
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 
+from declutter import model
+
 #: The kinds of record that hold a page: fetched by HTTP, by other means, or turned into text.
 PAGES: Final = frozenset({"response", "resource", "conversion"})
 #: A page's bytes after decompression; more are cut, as a guard against a few bytes that unpack
-#: to gigabytes. Four times the characters that the engine reads.
-MAX_BYTES: Final = 200_000_000
+#: to gigabytes. One more than the engine reads, so that its status says what was cut.
+MAX_BYTES: Final = model.MAX_BYTES + 1
 
 
 class Record(NamedTuple):

@@ -180,6 +180,27 @@ def test_bad_inputs_have_their_rows_and_good_ones_are_right(pages: Path, tmp_pat
     assert "1 links to directories were not followed" in result.err
 
 
+def test_no_more_than_the_limit_is_read(pages: Path, tmp_path: Path) -> None:
+    """A file of a terabyte, most of it a hole: to read on would never end."""
+    huge = pages / "huge.html"
+    huge.write_text(page("Huge", 30), encoding="utf-8")
+    os.truncate(huge, 1 << 40)
+    out = tmp_path / "out"
+    result = call(pages, "-o", out, "--max-bytes", "2000", "--timeout", "30")
+    assert result.code == 0
+    found = {os.path.basename(row["path"]): row for row in rows(out / MANIFEST)}
+    row = found.pop("huge.html")
+    assert (row["status"], row["size"]) == ("truncated", 1 << 40)
+    assert "2000 bytes" in row["detail"]
+    assert "Huge is made" in (out / row["output"]).read_text("utf-8")
+    assert {row["status"] for row in found.values()} == {"ok"}
+    os.utime(huge)  # touched, not changed
+    again = call(pages, "-o", out, "--max-bytes", "2000", "--timeout", "30")
+    assert "13 inputs (13 of them done before)" in again.err
+    larger = call(pages, "-o", out, "--max-bytes", "3000", "--timeout", "30")
+    assert "of them done before" not in larger.err
+
+
 def test_a_stuck_page_and_one_that_kills(pages: Path, tmp_path: Path) -> None:
     """Through the whole command; an engine that misbehaves is put in from outside."""
     (tmp_path / "sitecustomize.py").write_text(

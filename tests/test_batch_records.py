@@ -99,3 +99,25 @@ def test_web_archives(tmp_path: Path) -> None:
     assert len(found) == 2
     assert "Green is made" in found[0]["text"]
     assert "made of leaves" in found[1]["text"]
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.parquet", "in.warc"])
+def test_records_beyond_the_limit(name: str, tmp_path: Path) -> None:
+    """The row says so, and the other records are unharmed."""
+    pages = [page("Green"), page("Endless", 100), page("Black")]
+    if name == "in.jsonl":
+        lines = (json.dumps({"html": text}) + "\n" for text in pages)
+        (tmp_path / name).write_text("".join(lines), encoding="utf-8")
+    elif name == "in.parquet":
+        pq.write_table(pa.table({"html": pages}), tmp_path / name)
+    else:
+        records = (record(response(text.encode())) for text in pages)
+        (tmp_path / name).write_bytes(b"".join(records))
+    out = tmp_path / "out.jsonl"
+    assert call(tmp_path / name, "-o", out, "--max-bytes", "1000").code == 0
+    found = rows(tmp_path / "out.jsonl.declutter-manifest.jsonl")
+    assert [row["status"] for row in found] == ["ok", "truncated", "ok"]
+    assert "1000 bytes" in found[1]["detail"]
+    texts = [json.loads(line)["text"] for line in out.read_bytes().splitlines()]
+    assert [len(text) > 100 for text in texts] == [True] * 3
+    assert len(texts[1]) < 1000

@@ -13,10 +13,11 @@ from declutter.batch.task import UNREADABLE, Task
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain", ""})
 
 
-def pages_of(whole: Task) -> Iterator[Task]:
+def pages_of(whole: Task, max_bytes: int) -> Iterator[Task]:
     """A task for each record of a page; other records (images, requests) are no inputs.
 
-    WET records are plain text. Raises OSError, `MissingLibraryError`.
+    WET records are plain text. Of a page, no more is read than shows that it is larger than
+    ``max_bytes``. Raises OSError, `MissingLibraryError`.
     """
     try:
         from declutter.warc import read_records
@@ -26,7 +27,7 @@ def pages_of(whole: Task) -> Iterator[Task]:
         ) from None
     with open_regular(whole.path) as stream:
         number = 0
-        for record in read_records(stream):
+        for record in read_records(stream, max_bytes + 1):
             if not record.id and not record.payload and record.error:
                 yield whole._replace(error=record.error, status=UNREADABLE)
             elif record.media_type in _PAGES:

@@ -18,9 +18,12 @@ _COMPRESSED: Final = (".gz", ".zst")
 class Tasks:
     """The tasks of a search, numbered; `files` says how many files have been come to."""
 
-    def __init__(self, search: Search, field: str, on_link: Callable[[str], None]) -> None:
+    def __init__(
+        self, search: Search, field: str, max_bytes: int, on_link: Callable[[str], None]
+    ) -> None:
         self._search = search
         self._field = field
+        self._max_bytes = max_bytes
         self._on_link = on_link
         self.files = 0
 
@@ -28,18 +31,18 @@ class Tasks:
         number = 0
         for found in self._search.files(self._on_link):
             self.files += 1
-            for task in _tasks(found, self._field):
+            for task in _tasks(found, self._field, self._max_bytes):
                 yield task._replace(number=number)
                 number += 1
 
 
-def _tasks(found: Found, field: str) -> Iterator[Task]:
+def _tasks(found: Found, field: str, max_bytes: int) -> Iterator[Task]:
     whole = Task(0, found.path, name=found.place, error=found.error)
     if found.error or not is_container(found.path) or _is_special(found.path):
         yield whole  # a worker will say what is wrong with it
         return
     try:
-        yield from _records(whole, field)
+        yield from _records(whole, field, max_bytes)
     except MissingLibraryError:
         raise
     except Exception as error:  # each library has its own for files that are cut or broken
@@ -47,7 +50,7 @@ def _tasks(found: Found, field: str) -> Iterator[Task]:
         yield whole._replace(error=f"cannot be read on: {reason}", status=UNREADABLE)
 
 
-def _records(whole: Task, field: str) -> Iterator[Task]:
+def _records(whole: Task, field: str, max_bytes: int) -> Iterator[Task]:
     name = whole.path.lower()
     for ending in _COMPRESSED:
         name = name.removesuffix(ending)
@@ -62,7 +65,7 @@ def _records(whole: Task, field: str) -> Iterator[Task]:
     else:
         from declutter.batch.archive import pages_of
 
-        yield from pages_of(whole)
+        yield from pages_of(whole, max_bytes)
 
 
 def json_tasks(

@@ -83,7 +83,21 @@ class Run:
             return False
         if task.name and row["output"] != task.name:
             return False
-        return self._target.has(row) and _is_unchanged(task, row)
+        return self._target.has(row) and self._is_unchanged(task, row)
+
+    def _is_unchanged(self, task: Task, row: Row) -> bool:
+        """By size and time of change, as make does; else by content."""
+        if task.data is not None:
+            data = task.data if isinstance(task.data, bytes) else task.data.encode()
+            return bool(digest(data) == row["hash"])
+        try:
+            found = os.stat(task.path)
+            if (found.st_size, found.st_mtime_ns) == (row["size"], row["mtime_ns"]):
+                return True
+            data = read_file(task.path, self._work.options.max_bytes, {})
+            return bool(digest(data) == row["hash"])
+        except OSError:
+            return False
 
     def _take(self, task: Task, reply: Any) -> None:
         """A worker's reply, or what stands for it."""
@@ -108,17 +122,3 @@ class Run:
     def _book(self, task: Task, row: Row) -> None:
         self._target.manifest.add(task.number, row)
         self._on_row(task, row, False)
-
-
-def _is_unchanged(task: Task, row: Row) -> bool:
-    """By size and time of change, as make does; else by content."""
-    if task.data is not None:
-        data = task.data if isinstance(task.data, bytes) else task.data.encode()
-        return bool(digest(data) == row["hash"])
-    try:
-        found = os.stat(task.path)
-        if (found.st_size, found.st_mtime_ns) == (row["size"], row["mtime_ns"]):
-            return True
-        return bool(digest(read_file(task.path, {})) == row["hash"])
-    except OSError:
-        return False

@@ -64,9 +64,9 @@ def new_row(task: Task, settings: str) -> Row:
     path, record, id: as in `Task`. status: that of the document, or one of `FAILURES`. detail:
     the same in words. labels: how many blocks have each label. chars_in: characters of the
     page's visible text; chars_out: of those, how many were kept. seconds: wall time spent on
-    it. output: name below OUT, or line of OUT. bytes: size of the output. hash: BLAKE2b of the
-    input. size, mtime_ns: of the input file. settings: hash of all that the output depends on
-    beside the input.
+    it. output: name below OUT, or line of OUT. bytes: size of the output. hash: BLAKE2b of what
+    was read of the input. size, mtime_ns: of the input file. settings: hash of all that the
+    output depends on beside the input.
     """
     return {
         "path": task.path,

@@ -91,7 +91,9 @@ class Work:
     def _clean(self, task: Task, row: Row) -> bytes:
         if task.error:
             raise BadRecordError(task.error)
-        data = task.data if task.data is not None else read_file(task.path, row)
+        data = task.data
+        if data is None:
+            data = read_file(task.path, self.options.max_bytes, row)
         raw = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
         row["hash"] = digest(raw)
         given: dict[str, Any] = {}
@@ -152,12 +154,15 @@ class Work:
         return record | {"encoding": document.encoding, name: content}
 
 
-def read_file(path: str, row: Row) -> bytes:
-    """A regular file's content; the row gets its size and time of change. Raises OSError."""
+def read_file(path: str, max_bytes: int, row: Row) -> bytes:
+    """A regular file's content, of a larger one no more than shows that it is larger.
+
+    The row gets its size and time of change. Raises OSError.
+    """
     with open_regular(path) as stream:
         found = os.fstat(stream.fileno())
         row.update(size=found.st_size, mtime_ns=found.st_mtime_ns)
-        return stream.read()
+        return stream.read(max_bytes + 1)
 
 
 def digest(data: bytes) -> str:
