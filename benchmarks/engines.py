@@ -25,7 +25,7 @@ import click
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from declutter import Document, clean
+from declutter import Document, clean, clean_many
 from declutter.arrow import Layout, clean_batch
 from declutter.decode import decode
 
@@ -57,6 +57,14 @@ def _pages(source: Path) -> Iterable[tuple[str, bytes]]:
 
 def one_process(source: Path, jobs: int) -> Callable[[], Rows]:
     return lambda: [(name, _whole(clean(page))) for name, page in _pages(source)]
+
+
+def pool(source: Path, jobs: int) -> Callable[[], Rows]:
+    def run() -> Rows:
+        for name, document in clean_many(_pages(source), jobs):
+            yield name, _whole(document)
+
+    return run
 
 
 def arrow(source: Path, jobs: int) -> Callable[[], Rows]:
@@ -113,7 +121,7 @@ def datatrove(source: Path, jobs: int) -> Callable[[], Rows]:
     return lambda: [(document.id, document.text) for document in found]
 
 
-ENGINES = {run.__name__: run for run in (one_process, arrow, spark, ray, datatrove)}
+ENGINES = {run.__name__: run for run in (one_process, pool, arrow, spark, ray, datatrove)}
 NEEDS = {"spark": "pyspark", "ray": "ray", "datatrove": "datatrove"}
 
 

@@ -24,7 +24,7 @@ ENDINGS: Final = {
 #: Endings of files that hold many pages, as inputs and as outputs.
 MANY_IN: Final = (
     *(".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst"),
-    *(".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".parquet"),
+    *(".warc", ".warc.gz", ".wet", ".wet.gz", ".parquet"),
 )
 MANY_OUT: Final = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 

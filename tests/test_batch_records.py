@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
+import random
 import subprocess
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import zstandard
 from batch_pages import COMMAND, call, page, rows, run
-from made_archives import record, response
+from made_archives import packed, record, response
 
 from declutter.batch.jsonl import TooLongError, split
 
@@ -90,10 +94,11 @@ def test_a_table_to_a_table(tmp_path: Path) -> None:
 def test_web_archives(tmp_path: Path) -> None:
     html = page("Green").encode()
     image = record(response(b"GIF89a", media_type="image/gif"))
-    (tmp_path / "a.warc").write_bytes(record(response(html)) + image)
+    (tmp_path / "a.warc.gz").write_bytes(packed([record(response(html)), image]))
     text = ("Tea\n\n" + "Tea is made of leaves. " * 20).encode()
-    (tmp_path / "b.wet").write_bytes(record(text, kind="conversion", media_type="text/plain"))
-    result = call(tmp_path / "a.warc", tmp_path / "b.wet", "-o", tmp_path / "out.jsonl")
+    wet = record(text, kind="conversion", media_type="text/plain")
+    (tmp_path / "b.warc.wet.gz").write_bytes(packed([wet]))
+    result = call(tmp_path / "a.warc.gz", tmp_path / "b.warc.wet.gz", "-o", tmp_path / "out.jsonl")
     assert result.code == 0, result.err
     found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_bytes().splitlines()]
     assert len(found) == 2
@@ -121,3 +126,55 @@ def test_records_beyond_the_limit(name: str, tmp_path: Path) -> None:
     texts = [json.loads(line)["text"] for line in out.read_bytes().splitlines()]
     assert [len(text) > 100 for text in texts] == [True] * 3
     assert len(texts[1]) < 1000
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.jsonl.gz", "in.jsonl.zst", "in.ndjson"])
+def test_lines_in_any_compression_to_any_other(name: str, tmp_path: Path) -> None:
+    """Written in two parts, as appending does; the same lines come out, whatever holds them."""
+    pack = {".gz": gzip.compress, ".zst": zstandard.compress}.get(Path(name).suffix, bytes)
+    parts = [pack(json.dumps(line).encode() + b"\n") for line in LINES]
+    (tmp_path / name).write_bytes(b"".join(parts))
+    expected = call(tmp_path / name).out.encode()
+    assert [json.loads(line)["id"] for line in expected.splitlines()] == [1, 2]
+    for out, unpack in (
+        ("out.jsonl", bytes),
+        ("out.jsonl.gz", gzip.decompress),
+        ("out.jsonl.zst", lambda data: zstandard.open(io.BytesIO(data)).read()),
+    ):
+        assert call(tmp_path / name, "-o", tmp_path / out).code == 0
+        assert unpack((tmp_path / out).read_bytes()) == expected
+
+
+@pytest.mark.parametrize("ending", ["gz", "zst"])
+def test_lines_that_break_off(ending: str, tmp_path: Path) -> None:
+    """What is there is cleaned; that more was to come has a row, and is no success."""
+    pack = gzip.compress if ending == "gz" else zstandard.compress
+    chance = random.Random(0)
+    lines = (json.dumps({"html": page(f"Tea{chance.random()}")}) + "\n" for _ in range(2000))
+    data = pack("".join(lines).encode())
+    source = tmp_path / f"in.jsonl.{ending}"
+    source.write_bytes(data[: len(data) // 100])
+    result = call(source, "-o", tmp_path / "out.jsonl")
+    assert result.code == 1
+    last = rows(tmp_path / "out.jsonl.declutter-manifest.jsonl")[-1]
+    assert last["status"] == "unreadable"
+    assert "cannot be read on" in last["detail"]
+
+
+def test_lines_as_they_are_done(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    lines = [{"id": n, "html": page(f"Tea{n}", 1 + 300 * (n == 0))} for n in range(20)]
+    source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    in_order, unordered = (run(source, "-j", "2", *more) for more in ((), ("--unordered",)))
+    assert [json.loads(line)["id"] for line in in_order.out.splitlines()] == list(range(20))
+    assert sorted(in_order.out.splitlines()) == sorted(unordered.out.splitlines())
+
+
+def test_lines_to_a_full_disk(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(line) + "\n" for line in LINES), encoding="utf-8")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([*COMMAND, source], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert b"No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr

@@ -6,8 +6,8 @@ import gzip
 import os
 import select
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
@@ -17,6 +17,8 @@ from declutter.pool.pool import Waiting
 #: A longer line is reported and skipped: it would have to be held in memory whole.
 MAX_LINE: Final = 64 << 20
 _CHUNK: Final = 1 << 20
+#: Of Zstandard, which can unpack four bytes to 128 kB.
+_PIECE: Final = 1 << 10
 _LEVEL: Final = 6  # of gzip: its own default; Python's is 9, at twice the time
 
 
@@ -30,8 +32,9 @@ class TooLongError(ValueError):
 
 def lines_of(path: str | Path) -> Iterator[bytes | TooLongError]:
     """The lines of a file, ``.gz`` and ``.zst`` unpacked. Raises OSError, EOFError."""
-    with _open_to_read(Path(path)) as stream:
-        for line in split(iter(lambda: stream.read(_CHUNK), b"")):
+    path = Path(path)
+    with open_regular(str(path)) as file:
+        for line in split(_unpacked(file, path.name.lower())):
             if not isinstance(line, Waiting):
                 yield line
 
@@ -88,20 +91,25 @@ def write_lines(path: Path, lines: Iterable[bytes], ending: str) -> None:
             stream.write(line)
 
 
-def _open_to_read(path: Path) -> AbstractContextManager[BinaryIO]:
-    file = open_regular(str(path))
-    if path.name.lower().endswith(".gz"):
-        return cast("AbstractContextManager[BinaryIO]", _closing(gzip.GzipFile(fileobj=file), file))
-    if path.name.lower().endswith(".zst"):
-        unpack = zstandard_open()
-        return cast("AbstractContextManager[BinaryIO]", _closing(unpack(file, "rb"), file))
-    return file
+def _unpacked(file: BinaryIO, name: str) -> Iterator[bytes]:
+    if name.endswith(".zst"):
+        return _unpacked_zst(file, zstandard())
+    stream = gzip.GzipFile(fileobj=file) if name.endswith(".gz") else file
+    return iter(lambda: stream.read(_CHUNK), b"")
 
 
-@contextmanager
-def _closing(stream: Any, file: BinaryIO) -> Iterator[Any]:
-    with file, stream:
-        yield stream
+def _unpacked_zst(file: BinaryIO, library: Any) -> Iterator[bytes]:
+    """Frame after frame; the library's own reader takes a file that breaks off for a whole one."""
+    frame = None
+    while piece := file.read(_PIECE):
+        while piece:
+            frame = frame or library.ZstdDecompressor().decompressobj()
+            yield frame.decompress(piece)
+            piece = b""
+            if frame.eof:
+                piece, frame = frame.unused_data, None
+    if frame is not None:
+        raise EOFError("the file breaks off")
 
 
 def _compressed(file: BinaryIO, ending: str) -> AbstractContextManager[BinaryIO]:
@@ -109,16 +117,16 @@ def _compressed(file: BinaryIO, ending: str) -> AbstractContextManager[BinaryIO]
         # No name and no time: the same lines make the same file.
         return cast(BinaryIO, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0))
     if ending.endswith(".zst"):
-        return cast("AbstractContextManager[BinaryIO]", zstandard_open()(file, "wb"))
+        return cast("AbstractContextManager[BinaryIO]", zstandard().open(file, "wb"))
     return nullcontext(file)
 
 
-def zstandard_open() -> Callable[..., object]:
-    """``zstandard.open``; raises `MissingLibraryError`."""
+def zstandard() -> Any:
+    """The library; raises `MissingLibraryError`."""
     try:
-        import zstandard
+        import zstandard as library
     except ImportError:
         raise MissingLibraryError(
             "Zstandard files need a library: pip install 'declutter[zstd]'"
         ) from None
-    return cast("Callable[..., object]", zstandard.open)
+    return library

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from declutter.batch.jsonl import TooLongError, lines_of, write_lines, zstandard_open
+from declutter.batch.jsonl import TooLongError, lines_of, write_lines, zstandard
 from declutter.batch.work import CONTENT
 from declutter.formats import MANY_OUT
 
@@ -41,7 +41,7 @@ def reader_and_writer(name: str, form: str) -> tuple[Reader, Writer]:
 
         return read_lines, partial(write_table, columns=columns_of(name, form))
     if name.lower().endswith(".zst"):
-        zstandard_open()
+        zstandard()
     return _read, partial(write_lines, ending=name.lower())
 
 

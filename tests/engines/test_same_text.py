@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 from fixture_pages import FIXTURES
 
-from declutter import clean
+from declutter import clean, clean_many
 from declutter.arrow import Layout, clean_batch
 
 PAGES = {fixture.name: fixture.source.read_bytes() for fixture in FIXTURES}
@@ -24,6 +24,11 @@ def one_by_one() -> dict[str, bytes]:
 def texts(rows: list[dict[str, Any]]) -> dict[str, bytes]:
     assert len(rows) == len(PAGES)
     return {row["name"]: row["text"].encode() for row in rows}
+
+
+def test_pool() -> None:
+    found = {name: document.text.encode() for name, document in clean_many(PAGES.items(), jobs=2)}
+    assert found == one_by_one()
 
 
 def test_arrow() -> None:
