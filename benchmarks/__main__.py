@@ -119,17 +119,40 @@ def roundtrip(data: Path, pages: int) -> None:
     )
 
 
+_work = click.option(
+    "--work", type=click.Path(path_type=Path), required=True, help="A folder to work in."
+)
+
+
 @main.command()
 @_data
-@click.option("--work", type=click.Path(path_type=Path), required=True, help="An empty folder.")
+@_work
 @click.option("--count", default=10_000, show_default=True, help="How many inputs.")
 @click.option("--kills", default=5, show_default=True, help="How often the run is killed.")
 def batch(data: Path, work: Path, count: int, kills: int) -> None:
-    """Many files with bad ones among them, undisturbed and killed."""
+    """Many files with bad ones among them, undisturbed and killed; writes results/batch.md."""
     from benchmarks import batch as experiment
 
-    for line in experiment.run(data, work, count, kills):
-        click.echo(line)
+    sources = sorted(data.glob("*/html/*.html"))
+    report = experiment.run(sources, work, count, kills, lambda line: click.echo(line, err=True))
+    click.echo(experiment.write(report))
+    if not report.holds:
+        raise click.ClickException("not all is as it must be")
+
+
+@main.command()
+@_data
+@_work
+@click.option("--pages", default=1000, show_default=True, help="How many, spread evenly.")
+@click.option("--rounds", default=3, show_default=True, help="How often each tool runs.")
+def speed(data: Path, work: Path, pages: int, rounds: int) -> None:
+    """Pages a second of directories beside trafilatura's; writes results/batch-speed.md."""
+    from benchmarks import batch_speed
+
+    every = sorted(data.glob("*/html/*.html"))
+    sources = [every[number * len(every) // pages] for number in range(pages)]
+    say = lambda line: click.echo(line, err=True)  # noqa: E731
+    click.echo(batch_speed.run(sources, work, rounds, say))
 
 
 @main.command()

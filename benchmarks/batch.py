@@ -1,96 +1,202 @@
-"""Ten thousand files with bad ones among them: run undisturbed, and killed five times."""
+"""Many files with bad ones among them: run undisturbed, and killed at random moments."""
 
 from __future__ import annotations
 
-import itertools
+import hashlib
 import json
 import os
 import random
-import resource
-import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from benchmarks.batch_corpus import KINDS, ONE_IN, Corpus, build
+from declutter import clean
+from declutter.formats import writer
+
+RESULTS = Path(__file__).parent / "results"
 MANIFEST = "declutter-manifest.jsonl"
 NOISE_BYTES = 200_000_000
+#: Main processes may take so much, in MB.
+MOST = 300
 _PRIVILEGES = "-dac_override,-dac_read_search"
+#: Seconds between two looks at the memory of a run's processes.
+_LOOK = 0.05
+
+Row = dict[str, Any]
 
 
-def run(data: Path, work: Path, count: int, kills: int, seed: int = 0) -> Iterator[str]:
-    """Lines of a report. data: folder of the collections; work: an empty folder to work in."""
-    pages = work / "pages"
-    bad = build(data, pages, count)
-    yield f"{count} inputs, {bad} of them bad or odd"
-    fresh, out = work / "fresh", work / "killed"
-    start = time.monotonic()
-    code = subprocess.run(command(pages, fresh), stderr=subprocess.DEVNULL, check=False).returncode
-    seconds = time.monotonic() - start
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    found = rows(fresh)
-    yield f"undisturbed: exit {code}, {len(found)} rows, {seconds:.0f} s, {statuses(found)}"
-    yield f"largest process of all (workers take the 200 MB page): {children} MB"
+@dataclass
+class Ended:
+    """A run of the command. seconds: by the clock; main, worker: the most memory, in MB."""
+
+    code: int
+    seconds: float
+    main: int
+    worker: int
+
+
+class Report:
+    """Findings, a line each, and whether all were as they must be."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self.rows: list[tuple[str, str, str]] = []
+        self.holds = True
+
+    def add(self, what: str, found: object, holds: bool | None = None) -> None:
+        verdict = "" if holds is None else "yes" if holds else "**NO**"
+        self.holds &= holds is not False
+        self.rows.append((what, str(found), verdict))
+        self._say(f"{what}: {found} {verdict}")
+
+    def table(self) -> str:
+        lines = [f"| {' | '.join(row)} |" for row in self.rows]
+        return "\n".join(["| what | found | as it must be |", "|---|---|---|", *lines])
+
+
+def run(
+    sources: Sequence[Path],
+    work: Path,
+    count: int,
+    kills: int,
+    say: Callable[[str], None],
+    noise_bytes: int = NOISE_BYTES,
+    one_in: int = ONE_IN,
+    seed: int = 0,
+) -> Report:
+    """Do it all. sources: pages; work: a folder to work in. The report says what was found."""
+    corpus = build(sources, work / "pages", count, noise_bytes, one_in)
+    report = Report(say)
+    fresh = work / "fresh"
+    ended = finished(command(corpus.folder, fresh))
+    _undisturbed(report, corpus, fresh, ended)
+    out = work / "killed"
     chance = random.Random(seed)
-    for kill in range(kills):
-        process = subprocess.Popen(command(pages, out), stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(1, max(seconds / kills, 2)))
-        peak = peak_megabytes(process.pid)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        yield f"kill {kill + 1}: {len(rows(out))} rows, main process {peak} MB at most"
-    code = subprocess.run(command(pages, out), stderr=subprocess.DEVNULL, check=False).returncode
-    yield f"resumed: exit {code}, {len(rows(out))} rows"
+    before: set[bytes] = set()
+    for number in range(1, kills + 1):
+        moment = chance.uniform(1, max(ended.seconds / kills, 2))
+        killed = finished(command(corpus.folder, out), moment)
+        done = manifest(out)
+        lost = before - done
+        before = done
+        found = f"after {moment:.0f} s, {len(done)} rows, exit {killed.code}"
+        report.add(f"kill {number}", f"{found}; rows lost: {len(lost)}", not lost)
+        report.add(f"kill {number}: main process, MB", killed.main, killed.main < MOST)
+    last = finished(command(corpus.folder, out))
+    report.add("last resumption: exit", last.code, last.code == ended.code)
+    report.add("last resumption: main process, MB", last.main, last.main < MOST)
     same = tree(fresh) == tree(out)
-    yield f"final state that of the undisturbed run: {'yes' if same else 'NO'}"
+    report.add("final state is that of the undisturbed run", "all files and rows", same)
+    return report
 
 
-def build(data: Path, pages: Path, count: int) -> int:
-    """Pages of the collections under different names, one in a hundred of them bad or odd."""
-    shutil.rmtree(pages, ignore_errors=True)
-    sources = sorted(data.glob("*/html/*.html"))
-    odd = itertools.cycle(range(8))
-    bad = 0
-    noise = pages.with_name("noise")
-    pages.parent.mkdir(parents=True, exist_ok=True)
-    noise.write_bytes(random.Random(0).randbytes(NOISE_BYTES))
-    for n, source in zip(range(count), itertools.cycle(sources), strict=False):
-        folder = pages / f"{n // 500:03d}"
-        folder.mkdir(parents=True, exist_ok=True)
-        place = folder / f"{n:05d}.html"
-        if n % 100:
-            place.symlink_to(source)
-            continue
-        bad += 1
-        spoil(place, next(odd), source, noise if n == 700 else source)
-    return bad
+def write(report: Report) -> str:
+    """The report as a page, which also goes to results/batch.md."""
+    text = (
+        "# Many files, one in a hundred of them bad or odd\n\n"
+        "Written by `python -m benchmarks batch`. The pages of the collections several times over\n"
+        "under different names; the run has not the privilege to read what it has no permission\n"
+        "for. Then the same again, killed (`kill -9`) at random moments and gone on with.\n\n"
+        f"{report.table()}\n"
+    )
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "batch.md").write_text(text, "utf-8")
+    return text
 
 
-def spoil(place: Path, how: int, source: Path, noise: Path) -> None:
-    """One of the inputs that other tools fall over."""
-    raw = os.fsencode(place)[:-5]
-    if how == 0:
-        place.symlink_to("nowhere.html")
-    elif how == 1:
-        shutil.copyfile(source, place)
-        place.chmod(0)
-    elif how == 2:
-        place.touch()
-    elif how == 3:
-        os.mkfifo(place)
-    elif how == 4:
-        place.mkdir()
-        (place / "inside.html").symlink_to(source)
-    elif how == 5:
-        os.symlink(source, raw + b" with space.html")
-    elif how == 6:
-        os.symlink(source, raw + b"\nand a line.html")
-    elif noise != source:
-        place.symlink_to(noise)
-    else:
-        os.symlink(source, raw + b"\xff\xfe.html")
+def _undisturbed(report: Report, corpus: Corpus, out: Path, ended: Ended) -> None:
+    found = list(rows(out))
+    paths = [os.fsencode(row["path"]) for row in found]
+    report.add("inputs", f"{len(corpus)}, of them {corpus.odd} bad or odd")
+    complete = sorted(paths) == sorted([*corpus.good, *corpus.bad])
+    report.add("rows, one for each input", len(found), complete)
+    by_path = dict(zip(paths, found, strict=True))
+    right = sum(right_ones(corpus, by_path, out))
+    report.add("good ones with clean()'s text", right, right == len(corpus.good))
+    for kind, status in KINDS.items():
+        if status is not None:
+            mine = [by_path[path]["status"] for path, name in corpus.bad.items() if name == kind]
+            said = ", ".join(f"{mine.count(s)} {s}" for s in sorted(set(mine))) or "none"
+            report.add(f"bad: {kind}", said, set(mine) <= {status})
+        else:
+            report.add(f"odd: {kind}", "among the good ones")
+    report.add("exit", ended.code, ended.code == 1)
+    report.add("main process at most, MB", ended.main, ended.main < MOST)
+    report.add("largest worker (the noise), MB", ended.worker)
+    report.add("seconds by the clock", f"{ended.seconds:.0f}")
+
+
+def right_ones(corpus: Corpus, by_path: dict[bytes, Row], out: Path) -> Iterator[bool]:
+    """For each good input, whether its output is what the engine in this process gives."""
+    render = writer("text", True)
+    expected: dict[Path, str] = {}
+    for path, page in corpus.good.items():
+        if page not in expected:
+            expected[page] = digest(render(clean(page.read_bytes())).encode("utf-8", "replace"))
+        output = by_path.get(path, {}).get("output")
+        if output is None:  # some pages of the collections are no HTML
+            yield path in by_path and clean(page.read_bytes()).status == by_path[path]["status"]
+        else:
+            yield digest((out / output).read_bytes()) == expected[page]
+
+
+def finished(words: Sequence[str], kill_after: float | None = None) -> Ended:
+    """Run a command to its end, or kill it after so many seconds."""
+    start = time.monotonic()
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as process:
+        peaks = Peaks(process.pid)
+        if kill_after is not None:
+            try:
+                process.wait(kill_after)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+        process.wait()
+        peaks.stop()
+    return Ended(process.returncode, time.monotonic() - start, peaks.main, peaks.worker)
+
+
+class Peaks(threading.Thread):
+    """Looks at the memory of a process and of its children as long as it runs."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self._pid = pid
+        self._ended = threading.Event()
+        self.main = self.worker = 0
+        self.start()
+
+    def run(self) -> None:
+        while not self._ended.wait(_LOOK):
+            self.main = max(self.main, peak_megabytes(self._pid))
+            self.worker = max([self.worker, *map(peak_megabytes, children(self._pid))])
+
+    def stop(self) -> None:
+        self._ended.set()
+        self.join()
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    try:
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+    except OSError:
+        return []
+
+
+def peak_megabytes(pid: int) -> int:
+    """The most memory that a living process has had."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    return int(status.split("VmHWM:")[1].split()[0]) // 1024 if "VmHWM:" in status else 0
 
 
 def command(pages: Path, out: Path) -> list[str]:
@@ -104,28 +210,26 @@ def command(pages: Path, out: Path) -> list[str]:
     ]
 
 
-def rows(out: Path) -> list[dict[str, object]]:
+def rows(out: Path) -> Iterator[Row]:
     """The rows so far."""
-    lines = (out / MANIFEST).read_bytes().split(b"\n")[:-1] if (out / MANIFEST).exists() else []
-    return [json.loads(line) for line in lines]
+    if (out / MANIFEST).exists():
+        yield from map(json.loads, (out / MANIFEST).read_bytes().split(b"\n")[:-1])
 
 
-def statuses(found: list[dict[str, object]]) -> str:
-    """How often each status occurs."""
-    names = [str(row["status"]) for row in found]
-    return ", ".join(f"{names.count(name)} {name}" for name in sorted(set(names)))
+def manifest(out: Path) -> set[bytes]:
+    """The inputs that have been reported."""
+    return {os.fsencode(row["path"]) for row in rows(out)}
 
 
-def peak_megabytes(pid: int) -> int:
-    """The most memory that a living process has had."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) // 1024 if "VmHWM:" in status else 0
+def digest(data: bytes) -> str:
+    """What contents are compared by."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def tree(out: Path) -> dict[str, object]:
     """Every file's content; of rows, all but the seconds."""
     found: dict[str, object] = {
-        os.fsdecode(os.path.relpath(path, out)): hash(path.read_bytes())
+        os.fsdecode(os.path.relpath(path, out)): digest(path.read_bytes())
         for path in out.rglob("*")
         if path.is_file() and path.name != MANIFEST
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def pinned() -> dict[str, str]:
     return dict(line.lower().split("==") for line in lines if line)
 
 
-def make(folder: Path) -> Environment:
+def make(folder: Path, peers: Sequence[Peer] = PEERS) -> Environment:
     """Make the environment below ``folder``, or bring it to the pinned versions.
 
     Each tool is installed by itself, so that one that fails takes no other with it.
@@ -66,7 +67,7 @@ def make(folder: Path) -> Environment:
     _pip(python, f"pip=={pinned()['pip']}")
     _pip(python, f"lxml=={pinned()['lxml']}")  # for the bare parse
     environment = Environment(python)
-    for peer in PEERS:
+    for peer in peers:
         reason = _pip(python, f"{peer.package}=={pinned()[peer.package]}")
         if reason:
             environment.missing[peer.name] = reason
