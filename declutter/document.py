@@ -16,7 +16,7 @@ from declutter.ledger import labelled, ledger
 from declutter.metadata import ENOUGH, Field, Metadata, read_metadata, read_text_metadata
 from declutter.model import Block, Label, Options, Status
 from declutter.page import Page
-from declutter.printing import printed, without
+from declutter.printing import printed, shortened, without
 from declutter.render import render_explain, render_html, render_markdown, render_text
 from declutter.stopwatch import Stopwatch
 
@@ -194,8 +194,10 @@ class Document:
     def _printed(self, marked: bool) -> list[Block]:
         if self._page is None or self._decision is None:
             return []
-        blocks = printed(self._page, self._decision, marked, self._root)
         options = self._options
+        blocks = printed(self._page, self._decision, marked, self._root)
+        if self.status is Status.TRUNCATED and self.chars[1] > options.max_output:
+            blocks = shortened(blocks, options.max_output)
         if options.images and options.links and options.tables:
             return blocks
         return without(blocks, options)

@@ -55,10 +55,11 @@ class Found(NamedTuple):
     words: int
 
 
-def append_embedded(page: Page, root: etree._Element) -> str:
+def append_embedded(page: Page, root: etree._Element, max_blocks: int) -> str:
     """Put the longest text that the page's data holds behind its leaves; returns its source.
 
-    Returns an empty string, and changes nothing, where there is none.
+    max_blocks: how many leaves the page may come to. Returns an empty string, and changes
+    nothing, where there is none.
     """
     best = max(_texts(root), key=lambda found: found.words, default=None)
     words = best.words if best is not None else 0
@@ -70,7 +71,7 @@ def append_embedded(page: Page, root: etree._Element) -> str:
     tree = parse(best.html) if best is not None and words >= ENOUGH else None
     if best is None or tree is None:
         return ""
-    _append(page, segment_html(tree), best.source)
+    _append(page, segment_html(tree, max_blocks=max_blocks - len(page.leaves)), best.source)
     return best.source
 
 
@@ -101,6 +102,7 @@ def _append(page: Page, more: Page, source: str) -> None:
         leaf.group += shift if leaf.group >= 0 else 0
         leaf.where = leaf.source = source
     page.leaves += more.leaves
+    page.full = page.full or more.full
     page.images += [(at + behind, src, alt, frame + shift) for at, src, alt, frame in more.images]
     frames.last[0] = len(page.leaves)
 

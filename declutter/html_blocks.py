@@ -24,6 +24,8 @@ from declutter.unseen import InlineHiding, has_carriers
 #: columns of a layout, and each decides for itself.
 MAX_CELL: Final = 160
 MAX_COLUMNS: Final = 40
+#: Inline elements around a block that it keeps marks of: pages forget to end them by the thousand.
+MAX_MARKS: Final = 32
 # Looking a member of an enum up costs more than comparing it.
 _CODE, _HEADING, _ITEM, _TABLE, _PARAGRAPH = (
     Kind.CODE, Kind.HEADING, Kind.ITEM, Kind.TABLE, Kind.PARAGRAPH,
@@ -73,8 +75,11 @@ class BlockWriter:
         self.code_class = ""  # class of a <code> inside <pre>
 
     def finish(self) -> Page:
-        """The page; the frames as columns."""
+        """The page, with what is still open ended; the frames as columns."""
         frames = self.page.frames
+        while self.frame >= 0:
+            self.last[self.frame] = len(self.leaves)
+            self.frame = self.frames[self.frame][0]
         for column, values in zip(
             (frames.parent, frames.tag, frames.name, frames.mask, frames.hidden),
             zip(*self.frames, strict=True),
@@ -246,7 +251,7 @@ class BlockWriter:
         self.inline.unseen = []
         self.inline.start = min(self.inline.start, 0)
         marks = self.open_marks
-        self.marks = [(0, tag, value) for tag, value in marks] if marks else []
+        self.marks = [(0, tag, value) for tag, value in marks[:MAX_MARKS]] if marks else []
 
     def text_of(self, raw: str) -> str:
         """Raw text with its white space as a browser shows it."""

@@ -1,6 +1,10 @@
-"""Cuts inputs at the size that the options allow."""
+"""Cuts at the sizes that the options allow."""
 
 from __future__ import annotations
+
+from typing import TypeVar
+
+_Item = TypeVar("_Item")
 
 
 def cut(source: bytes | str, max_bytes: int) -> bytes | str:
@@ -26,3 +30,21 @@ def _end(source: bytes, at: int) -> int:
         if source[end] & 0xC0 != 0x80:
             return end
     return at
+
+
+class FullError(Exception):
+    """A list has as many items as it may have."""
+
+
+class LimitedList(list[_Item]):
+    """A list to which no more than ``most`` items can be appended."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def append(self, item: _Item) -> None:
+        """Append an item, or raise `FullError`."""
+        if len(self) >= self.most:
+            raise FullError
+        super().append(item)

@@ -71,9 +71,9 @@ class Status(StrEnum):
     an image …), which `Document.detail` names. listing: links to other pages and no text of its
     own. consent_wall, paywall_stub: next to nothing but a consent dialogue, or the first lines
     before a paywall. js_shell: a script fills the page. error_page: "not found" and the like.
-    truncated: the input was cut, or nested deeper than the parser goes. timeout, crashed: of many
-    pages (`declutter.clean_many`, the command), one that took longer than its limit, or that the
-    engine failed on; there is no text of it.
+    truncated: one of the options' limits was reached, which `Document.detail` names. timeout,
+    crashed: of many pages (`declutter.clean_many`, the command), one that took longer than its
+    limit, or that the engine failed on; there is no text of it.
     """
 
     OK = "ok"
@@ -215,8 +215,12 @@ class Rule:
         return "keep" if self.label in CONTENT_LABELS else "drop"
 
 
-#: The largest input that is read whole, in bytes: a guard against runaway input.
+#: What `Options` allow if they say nothing else: guards against runaway input, far above what
+#: pages of the collections reach (5 MB, 46 elements, 17,000 blocks, 300,000 characters).
 MAX_BYTES = 50_000_000
+MAX_DEPTH = 500
+MAX_BLOCKS = 100_000
+MAX_OUTPUT = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,8 +235,12 @@ class Options:
         before what the options say of its label.
     images, links, tables: whether they are printed (links: as such); `Document.blocks` has all.
     encoding: the charset a transport (HTTP) has named for inputs of bytes, or None.
-    max_bytes: longer inputs are cut there, and the document's status and detail say so. A str
-        counts as its UTF-8.
+    max_bytes: longer inputs are cut there. A str counts as its UTF-8.
+    max_depth: elements that stand deeper than about this are moved up; no text is lost.
+    max_blocks: the page ends after so many blocks.
+    max_output: text, Markdown, HTML and TEI end after so many characters of kept text; what
+        parts and marks it is not counted. The ledger (`blocks`) goes on.
+        Whoever reaches one of the four has the status `truncated`; the detail says which.
     clock: tells seconds, e.g. `time.perf_counter`, to fill `Document.timings`; changes nothing.
     """
 
@@ -242,6 +250,9 @@ class Options:
     rules: tuple[Rule, ...] = ()
     encoding: str | None = None
     max_bytes: int = MAX_BYTES
+    max_depth: int = MAX_DEPTH
+    max_blocks: int = MAX_BLOCKS
+    max_output: int = MAX_OUTPUT
     clock: Callable[[], float] | None = None
     images: bool = True
     links: bool = True
@@ -256,15 +267,17 @@ class Options:
         object.__setattr__(self, "rules", _rules(self.rules))
         if self.encoding is not None and not isinstance(self.encoding, str):
             raise TypeError(f"encoding must be a str or None, not {type(self.encoding).__name__}")
-        if not isinstance(self.max_bytes, int) or isinstance(self.max_bytes, bool):
-            raise TypeError(f"max_bytes must be an int, not {type(self.max_bytes).__name__}")
+        for name in ("max_bytes", "max_depth", "max_blocks", "max_output"):
+            most = getattr(self, name)
+            if not isinstance(most, int) or isinstance(most, bool):
+                raise TypeError(f"{name} must be an int, not {type(most).__name__}")
+            if most < 1:
+                raise ValueError(f"{name} must be at least 1, not {most}")
         if self.clock is not None and not callable(self.clock):
             raise TypeError(f"clock must be a function or None, not {self.clock!r}")
         for name in ("images", "links", "tables"):
             if not isinstance(getattr(self, name), bool):
                 raise TypeError(f"{name} must be True or False, not {getattr(self, name)!r}")
-        if self.max_bytes < 1:
-            raise ValueError(f"max_bytes must be at least 1, not {self.max_bytes}")
 
 
 def _labels(name: str, values: Iterable[Label | str]) -> frozenset[Label]:

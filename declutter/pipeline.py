@@ -12,14 +12,16 @@ from declutter.limits import cut
 from declutter.model import Options, Rule, Status
 from declutter.page import Page
 from declutter.parse import parse
+from declutter.printing import printed_chars
 from declutter.segment_html import segment_html
 from declutter.segment_text import segment_text
 from declutter.sniff import sniff
 from declutter.status import FEW, status_of, status_without_text, words_shown
 from declutter.stopwatch import Stopwatch
 
-#: Pages deeper than the parser goes are rewritten to this depth, in elements.
-MAX_DEPTH: Final = 500
+#: No page stays deeper than this, in elements, whatever the options allow: libxml2 ends at 2,048,
+#: and the rewriting lets some inline elements stand deeper.
+DEEPEST: Final = 1_900
 _KINDS: Final = ("auto", "html", "text")
 
 
@@ -57,10 +59,7 @@ def clean(
         form = sniffed.kind
     root = parse(text) if form == "html" else None
     watch("parse")
-    page = segment_html(root) if root is not None else segment_text(text if form == "text" else "")
-    flattened = root is not None and page.truncated
-    if flattened and (root := parse(text, MAX_DEPTH)) is not None:
-        page = segment_html(root)
+    page, root = _segmented(text, form, root, options)
     watch("segment")
     measured = Measured(page) if page.leaves else None
     watch("measure")
@@ -71,21 +70,21 @@ def clean(
     if root is not None and few:
         from declutter.embedded import append_embedded  # few pages need it
 
-        embedded = append_embedded(page, root)
+        embedded = append_embedded(page, root, options.max_blocks)
         if embedded:
             measured = Measured(page)
             decision = judge(measured, options, asked)
     watch("decide")
-    status, detail = _cut(page, is_cut, options)
-    if status is Status.OK:
+    status, detail = Status.OK, _cut(page, decision, len(text), is_cut, options)
+    if detail:
+        status = Status.TRUNCATED
+    else:
         if embedded:
             detail = f"no element shows the text; it is taken from the page's data: {embedded}"
         elif measured is not None and decision is not None:
             status, detail = status_of(measured, decision, root)
         else:
             status, detail = status_without_text(root)
-    if flattened and not detail:
-        detail = f"elements nested too deep for the parser were moved up to a depth of {MAX_DEPTH}"
     return Document(
         status=status,
         detail=detail,
@@ -118,12 +117,41 @@ def _asked(page: Page, root: Any, options: Options) -> dict[int, tuple[Rule, ...
     return asked(options.rules, page, root)
 
 
-def _cut(page: Page, is_cut: bool, options: Options) -> tuple[Status, str]:
+def _segmented(text: str, form: str, root: Any, options: Options) -> tuple[Page, Any]:
+    """The page, and its tree: another one where elements stand too deep in the first."""
+    most: int | None = options.max_blocks
+    if form != "html" or root is None:
+        text = text if form == "text" else ""
+        # A block has a line of its own, or else a tag: most pages have too few of them.
+        most = most if sum(map(text.count, "\n\r\u2028")) >= options.max_blocks else None
+        return segment_text(text, most), None
+    most = most if text.count("<") >= options.max_blocks else None
+    max_depth = min(options.max_depth, DEEPEST)
+    page = segment_html(root, max_depth, most)
+    if page.deep and (flat := parse(text, max_depth)) is not None:
+        page, root = segment_html(flat, max_blocks=most), flat
+        page.flattened = True
+    return page, root
+
+
+def _cut(page: Page, decision: Decision | None, chars: int, is_cut: bool, options: Options) -> str:
+    """Which limits were reached, in words; ``chars``: how long the input is."""
+    said = []
     if is_cut:
-        return Status.TRUNCATED, f"input cut at {options.max_bytes} bytes (max_bytes)"
-    if page.truncated:
-        return Status.TRUNCATED, "elements nested deeper than the parser goes were lost"
-    return Status.OK, ""
+        said.append(f"input cut at {options.max_bytes} bytes (max_bytes)")
+    if page.full:
+        said.append(f"page cut at {options.max_blocks} blocks (max_blocks)")
+    if page.flattened:
+        depth = min(options.max_depth, DEEPEST)
+        said.append(f"elements deeper than {depth} (max_depth) were moved up")
+    if page.deep:
+        said.append("elements nested deeper than the parser goes were lost")
+    # Text comes from the input: only what is longer can hold too much.
+    if chars > options.max_output and decision is not None:
+        kept = printed_chars(page, decision)
+        if kept > options.max_output:
+            said.append(f"output cut at {options.max_output} of {kept} characters (max_output)")
+    return "; ".join(said)
 
 
 def _check(source: object, url: object, kind: object, options: object) -> None:

@@ -53,6 +53,13 @@ def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> l
     return blocks
 
 
+def printed_chars(page: Page, decision: Decision) -> int:
+    """Characters of the blocks that are printed."""
+    keep = decision.keep.tolist()
+    kept = sum(len(leaf.text) for leaf, kept in zip(page.leaves, keep, strict=True) if kept)
+    return kept - sum(len(page.leaves[i].text) for i in set(decision.titles))
+
+
 def _images(
     page: Page, decision: Decision, arrangement: Arrangement
 ) -> Iterator[tuple[int, Block]]:
@@ -88,6 +95,29 @@ def _stays(
     if frame < 0 or not (is_figure or frames.tag[frame] == "figure"):
         return False
     return float(keep[frames.first[frame] : frames.last[frame]].mean()) >= KEPT_SHARE
+
+
+def shortened(blocks: list[Block], most: int) -> list[Block]:
+    """The first ``most`` characters of the blocks; the last one may be cut in its midst."""
+    for i, block in enumerate(blocks):
+        if len(block.text) > most:
+            if not most:
+                return blocks[:i]
+            return [*blocks[:i], replace(block, text=block.text[:most], runs=_first(block, most))]
+        most -= len(block.text)
+    return blocks
+
+
+def _first(block: Block, most: int) -> tuple[Run, ...]:
+    """The runs of the first ``most`` characters of a block."""
+    runs = []
+    for run in block.runs:
+        image = "img" in run.tags
+        if not most and not image:
+            break
+        runs.append(run if image else run._replace(text=run.text[:most]))
+        most -= 0 if image else min(len(run.text), most)
+    return tuple(runs)
 
 
 def without(blocks: Iterable[Block], options: Options) -> list[Block]:

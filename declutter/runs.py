@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from declutter.model import Kind, Run
 from declutter.page import LINE_BREAK, Leaf
+
+#: Open inline elements that a run names; pages forget to end them by the thousand.
+MAX_TAGS: Final = 32
 
 
 def runs_of(leaf: Leaf) -> tuple[Run, ...]:
@@ -102,7 +106,7 @@ class _Writer:
         self.done = self.at
         if not stretch:
             return
-        tags = tuple(tag for tag, _ in self.open)
+        tags = tuple(tag for tag, _ in self.open[:MAX_TAGS])
         href = next((value for tag, value in reversed(self.open) if tag == "a"), "")
         if self.verbatim:
             self.runs.append(Run(stretch, tags, href))

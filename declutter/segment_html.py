@@ -14,12 +14,13 @@ from lxml import etree
 
 from declutter.elements import Role, Roles
 from declutter.html_blocks import BlockWriter, visible
+from declutter.limits import FullError, LimitedList
 from declutter.model import Kind
 from declutter.page import LINE_BREAK, Hiding, Page
 from declutter.rules.hidden import INLINE_HIDING, hides, opens
 
 #: libxml2 drops what lies deeper than 2,048 elements even in huge trees.
-DEPTH_LIMIT: Final = 2040
+DEPTH_LIMIT: Final = 2039
 
 # Plain numbers: looking a member of an enum up costs more than comparing it.
 _BLOCK, _SKIP, _BREAK, _LINK, _BUTTON = map(
@@ -47,15 +48,28 @@ _Open: TypeAlias = (
 )
 
 
-def segment_html(root: etree._Element) -> Page:
-    """Walk a tree once, without changing it, and return its leaves and frames."""
-    return _Walker().walk(root)
+def segment_html(
+    root: etree._Element, max_depth: int = DEPTH_LIMIT, max_blocks: int | None = None
+) -> Page:
+    """Walk a tree once, without changing it, and return its leaves and frames.
+
+    max_depth: elements from which on the page counts as deep. max_blocks: leaves after which the
+    walk ends; None where there cannot be too many.
+    """
+    walker = _Walker()
+    if max_blocks is not None:
+        walker.leaves = walker.page.leaves = LimitedList(max_blocks)
+    try:
+        return walker.walk(root, max_depth)
+    except FullError:
+        walker.page.full = True
+        return walker.finish()
 
 
 class _Walker(BlockWriter):
     """Reads elements in document order; what becomes of the text is the writer's matter."""
 
-    def walk(self, root: etree._Element) -> Page:
+    def walk(self, root: etree._Element, max_depth: int) -> Page:
         """Visit every element with an explicit stack: depth costs memory, never recursion."""
         # This loop sees every element: it asks for as little as it can, and calls what most
         # elements do not need from the branches.
@@ -115,8 +129,8 @@ class _Walker(BlockWriter):
                 if text:
                     buffer.append(text)
                 continue
-            if len(around) >= DEPTH_LIMIT - 1:
-                self.page.truncated = True
+            if len(around) >= max_depth:
+                self.page.deep = True
         close_frame(begun, None)
         return self.finish()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from declutter.limits import FullError, LimitedList
 from declutter.model import Kind
 from declutter.page import Hiding, Leaf, Page
 from declutter.title_line import title_line
@@ -42,9 +43,16 @@ _STRIPPED = _SPACES + _INVISIBLE
 _ENDS = '.!?…:;。！？।؟"”»)'
 
 
-def segment_text(text: str) -> Page:
-    """Read a text once and return its leaves and frames."""
-    return _Reader(text).read()
+def segment_text(text: str, max_blocks: int | None = None) -> Page:
+    """Read a text once and return its leaves and frames, up to so many leaves."""
+    reader = _Reader(text)
+    if max_blocks is not None:
+        reader.page.leaves = LimitedList(max_blocks)
+    try:
+        reader.read()
+    except FullError:
+        reader.page.full = True
+    return reader.finish()
 
 
 class _Reader:
@@ -61,7 +69,7 @@ class _Reader:
         self.joiner = Joiner(self.lines)
         self.shapes: list[str] = []  # of each leaf
 
-    def read(self) -> Page:
+    def read(self) -> None:
         root = self.open_frame("page", "", -1)
         chunk: list[Line] = []
         at = 0
@@ -77,7 +85,10 @@ class _Reader:
             chunk.append(line)
             at += 1
         self.read_chunk(chunk, root)
-        self.page.frames.last[root] = len(self.page.leaves)
+
+    def finish(self) -> Page:
+        """The page, whether it was read to its end or not."""
+        self.page.frames.last[0] = len(self.page.leaves)
         self.page.title = title_line(self.page.leaves)
         return self.page
 

@@ -65,7 +65,8 @@ def test_signatures() -> None:
     assert list(inspect.signature(clean).parameters) == ["source", "url", "kind", "options"]
     names = ["sources", "jobs", "timeout", "kind", "options"]
     assert list(inspect.signature(clean_many).parameters) == names
-    fields = ["strictness", "keep", "drop", "rules", "encoding", "max_bytes", "clock"]
+    fields = ["strictness", "keep", "drop", "rules", "encoding"]
+    fields += ["max_bytes", "max_depth", "max_blocks", "max_output", "clock"]
     fields += ["images", "links", "tables"]
     assert list(inspect.signature(Options).parameters) == fields
 

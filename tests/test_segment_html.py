@@ -286,8 +286,8 @@ def test_frames_hold_their_leaves() -> None:
 
 
 def test_a_page_deeper_than_the_parser_goes() -> None:
-    assert segment("<div>" * 3000 + "a").truncated
-    assert not segment("<div>" * 1000 + "a").truncated
+    assert segment("<div>" * 3000 + "a").deep
+    assert not segment("<div>" * 1000 + "a").deep
 
 
 def test_text_inside_elements_that_should_be_empty() -> None:
