@@ -6,13 +6,15 @@ import time
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from benchmarks.markdown_text import text_of
 from declutter.model import Block, Evidence, Kind, Label, Run
-from declutter.render import render_markdown
+from declutter.render import render_markdown, render_text
+from declutter.structures import Container, Structure
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 #: All the HTML that we write, and what it is as text.
@@ -273,6 +275,36 @@ def test_plain_text_stays_plain(text: str) -> None:
     assert kinds <= {"paragraph_open", "paragraph_close", "text", "hardbreak"}
 
 
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        # Read as the definition of an address, the whole line would be gone.
+        ([Run("]:", ("code", "a"), "/a")], "[\\]:](</a>)"),
+        (
+            [Run("x]: ", ("a", "code"), "/a"), Run("y", ("a",), "/a"), code("]:")],
+            "[x\\]: y](</a>)`]:`",
+        ),
+        ([strong(""), link("a"), link("`x", "/b"), code("]:")], "[a](<http://x/>)[\\`x](</b>)`]:`"),
+        ([Run("a\nb]:", ("a", "code"), "/a")], "[a\\\nb\\]:](</a>)"),
+        ([Run("$x]:y$", ("a", "math"), "/a"), " b"], "[\\$x\\]:y\\$](</a>) b"),
+        ([link("^1"), Run("[1]", ("note",))], "[\\^1](<http://x/>)[^1]"),
+        # A formula would begin before the code.
+        (["a $", code("$x$")], "a \\$`$x$`"),
+        (["a ", Run("]:", ("code", "a"), "/a")], "a [`]:`](</a>)"),
+        ([Run("a[0]", ("code", "a"), "/a")], "[`a[0]`](</a>)"),
+        # A footnote, too, would be defined rather than named.
+        ([Run("[1]", ("note",), "#n"), ": so"], "[^1]\\: so"),
+        (["a", Run("\n", ("br",)), Run("[1]", ("note",), "#n"), ": so"], "a\\\n[^1]\\: so"),
+        (["a ", Run("[1]", ("note",), "#n"), ": so"], "a [^1]: so"),
+    ],
+)
+def test_nothing_defines_a_link_or_a_note(runs: list[str | Run], expected: str) -> None:
+    found = markdown(*runs)
+    assert found == expected
+    plain = "".join(run if isinstance(run, str) else run.text for run in runs)
+    assert text_of(f"{found}\n\n[^1]: Note").split() == [*plain.split(), "[1]", "Note"]
+
+
 def test_text_that_needs_no_escaping_has_none() -> None:
     text = "Hello! AT&T's snake_case (5 > 3), -5 + 3 = -2; #1: http://x/a?b=c&d"
     assert render_markdown([block(text)]) == text
@@ -315,6 +347,9 @@ def expected_text(blocks: Sequence[Block]) -> str:
     return " ".join(text.replace("\x00", "").replace("\ud800", "\ufffd").split())
 
 
+NOTE = block([Run("Note")], containers=(Container(Structure.NOTE, 99, "1"),))
+
+
 @settings(max_examples=600, deadline=None)
 @given(st.lists(ugly_blocks(), max_size=5))
 def test_parsing_gives_the_text_back(blocks: list[Block]) -> None:
@@ -327,6 +362,30 @@ def test_parsing_gives_the_text_back(blocks: list[Block]) -> None:
 def test_parsing_gives_the_text_of_one_paragraph_back(runs: list[Run]) -> None:
     source = render_markdown([block(runs)], "http://base/")
     assert parsed_text(source) == expected_text([block(runs)]), source
+
+
+BROKEN = st.lists(
+    st.builds(
+        Run,
+        st.sampled_from(
+            ["]:", "[1]", "^1", "^1]:", ": ", "$x$", "$a]: $", "1. ", "\n", "a", "|", "- "]
+        )
+        | st.text("[]:^$\\`a \n", max_size=4),
+        st.lists(
+            st.sampled_from(["a", "code", "note", "math", "strong", "br", "sup"]), max_size=3
+        ).map(tuple),
+        st.sampled_from(["/a", "/b>", "#n"]),
+    ),
+    max_size=6,
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(BROKEN, st.sampled_from([Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING, Kind.QUOTE]))
+@example([Run("]:", ("code", "a"), "/a"), Run(" x")], Kind.PARAGRAPH)
+def test_links_code_notes_and_formulas_parse_into_the_text(runs: list[Run], kind: Kind) -> None:
+    blocks = [block(runs, kind, level=1, marker="-" * (kind == Kind.ITEM)), NOTE]
+    assert text_of(render_markdown(blocks)).split() == render_text(blocks).split()
 
 
 MARKED = st.lists(

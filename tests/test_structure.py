@@ -165,6 +165,48 @@ def test_absurd_spans() -> None:
     assert len(render_markdown(blocks(f"<table>{rows}</table>"))) < 10_000
 
 
+def test_what_stands_beside_the_cells_of_a_row_keeps_its_place() -> None:
+    # Fuzzing found it: the parser leaves text between cells where it stands.
+    check(
+        f"{HEAD}<tr>c<td>d</td>e<td>f<tr><td colspan=3>g</td>h</table>",
+        "a | b\nc | d | e | f\ng | h",
+        "| a | b |  |  |\n| --- | --- | --- | --- |\n| c | d | e | f |\n| g | h |  |  |",
+    )
+
+
+def test_rows_in_a_cell_without_a_table_are_its_content() -> None:
+    # Fuzzing found it: the parser leaves rows in a cell if an unknown element opened it.
+    check(
+        f"{HEAD}<tr><td>c<x-y><tr><td>d<td>e</tr><tr><td>f</tr></x-y></td><td>g</table>",
+        "a | b\nc d e f | g",
+        "| a | b |\n| --- | --- |\n| c<br>d<br>e<br>f | g |",
+    )
+
+
+def test_what_stands_in_a_row_but_in_no_cell_is_printed() -> None:
+    check(
+        f"{HEAD}<tr><td>c</td><div>d</div></tr><tr><td></td><x-y><tr><td>e<td>f</table>",
+        "a | b\nc | d\ne f",
+        "| a | b |\n| --- | --- |\n| c | d |\n| e f |  |",
+    )
+
+
+def test_a_caption_below_its_rows_stays_there() -> None:
+    rows = "<tr><td>a<td>b</tr><tr><td>c<td>d</tr>"
+    check(
+        f"<table>{rows}<caption>x</caption>{rows}</table>",
+        "a | b\nc | d\n\nx\n\na | b\nc | d",
+        "|  |  |\n| --- | --- |\n| a | b |\n| c | d |\n\nx\n\n"
+        "|  |  |\n| --- | --- |\n| a | b |\n| c | d |",
+    )
+
+
+def test_a_caption_without_rows_makes_no_table() -> None:
+    check("<table><caption>x</caption><tr><td></tr>y<tr><td>a<td>b<tr><td>c<td>d</table>",
+          "x\n\ny\n\na | b\nc | d",
+          "x\n\ny\n\n|  |  |\n| --- | --- |\n| a | b |\n| c | d |")  # fmt: skip
+
+
 # -- code -----------------------------------------------------------------------------------
 
 
@@ -178,6 +220,14 @@ def test_code_keeps_its_white_space_and_language() -> None:
 
 def test_code_that_comes_line_by_line() -> None:
     check("<pre><div>a:</div><div>  b</div></pre>", "a:\n  b", "```\na:\n  b\n```")
+
+
+def test_code_of_control_characters_is_none() -> None:
+    check("<pre><x-y>\x1e\x0e</x-y><li>a</pre>", "- a", "- a")  # fuzzing found it
+
+
+def test_code_in_a_quotation_keeps_spaces_at_the_ends_of_lines() -> None:
+    check("<blockquote><pre>a \n\nb</pre></blockquote>", "a \n\nb", "> ```\n> a \n>\n> b\n> ```")
 
 
 # -- quotations, figures, notes ---------------------------------------------------------------
@@ -197,6 +247,12 @@ def test_figures() -> None:
         "c d\n\ne",
         f"![a \\[b\\]](<{BASE}i.png>)\\\nc *d*\n\ne",
     )
+
+
+def test_a_list_in_a_figure_in_an_item_follows_its_text() -> None:
+    check("<ul><li><figure>a<ul><li>b</ul></figure></ul>", "- a\n  - b", "- a\n  - b")
+    check("<ul><li><pre>a<x-y><ul><li>b</ul></pre></ul>", "- a\n  - b", "- ```\n  a\n  ```\n  - b")
+    check("<dl><figure><li>a<dd>b</dl>", "- a\n\n- b", "- a\n\n* b")
 
 
 def test_an_image_that_a_script_loads_comes_once() -> None:

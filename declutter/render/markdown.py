@@ -21,6 +21,7 @@ from declutter.render.outline import (
     numbers,
     outline,
     row_cells,
+    unwrapped,
 )
 from declutter.render.shape import Part, code_text, heading_level, language_of, parts
 from declutter.runs import cells_of
@@ -29,6 +30,7 @@ from declutter.structures import Structure
 # What would make a block of its own if a line began with it. Lines never begin with spaces, and
 # brackets, asterisks, underscores, tildes and backticks are escaped wherever they are.
 _LINE_START = re.compile(r"[#>=|]|\+(?=\s|\Z)|-(?=[\s|:-]|\Z)|:(?=[-\s]|\Z)")
+_NOTE_START = re.compile(r"(\[\^[^\s\]]*\]):")
 _NUMBER_START = re.compile(r"([0-9]{1,9})([.)])(?=\s|\Z)")
 _OTHER = {"-": "*", "*": "-", ".": ")", ")": "."}
 
@@ -94,6 +96,7 @@ def _escape_start(line: str) -> str:
     """Return a line of a paragraph, changed so that it can't begin another kind of block."""
     if _LINE_START.match(line):
         return "\\" + line
+    line = _NOTE_START.sub(r"\1\\:", line, count=1) if _NOTE_START.match(line) else line
     return _NUMBER_START.sub(r"\1\\\2", line, count=1) if _NUMBER_START.match(line) else line
 
 
@@ -104,7 +107,7 @@ def _blocks(entries: Sequence[Entry], in_item: bool = False) -> str:
     """
     out = ""
     sign = ""  # of the list just before, from which a second list must differ
-    for entry in entries:
+    for entry in unwrapped(entries):
         is_list = isinstance(entry, Node) and entry.form is Structure.LIST
         if is_list:
             assert isinstance(entry, Node)
@@ -132,7 +135,7 @@ def _entry(entry: Entry) -> str:
         return "<br>".join(entry.cells)
     form, children = entry.form, entry.children
     if form is Structure.QUOTE:
-        return "\n".join(f"> {line}".rstrip() for line in _blocks(children).split("\n"))
+        return "\n".join(f"> {line}" if line else ">" for line in _blocks(children).split("\n"))
     if form is Structure.TABLE:
         caption, rows = caption_and_rows(entry)
         return "\n\n".join(filter(None, (_blocks(caption), _table(rows))))
@@ -154,6 +157,8 @@ def _table(rows: Sequence[Node]) -> str:
 
     All rows are as wide as the widest: what stands beyond the header would be lost.
     """
+    if not rows:
+        return ""
     table = []
     for row in rows:
         cells: list[str] = []
@@ -162,7 +167,7 @@ def _table(rows: Sequence[Node]) -> str:
             cells.append(_flat(cell.children))
         table.append(cells)
     width = max(map(len, table), default=0)
-    if not rows or not all(cell.is_header for cell in row_cells(rows[0])):
+    if not all(cell.is_header for cell in row_cells(rows[0])):
         table.insert(0, [])
     table = [cells + [""] * (width - len(cells)) for cells in table]
     table.insert(1, ["---"] * width)

@@ -29,6 +29,9 @@ _BESIDE_FORMULAS = re.compile(_SPECIAL.pattern.replace(r"(?<!\s)\$", r"\$"))
 _REFERENCE = re.compile(r"&(?=#?[0-9A-Za-z]{1,32};)")
 _REFERENCE_START = re.compile(r"&(?=#?[0-9A-Za-z]{0,32}\Z)")
 _REFERENCE_REST = re.compile(r"[#0-9A-Za-z;]")
+# What defines an address at the start of a paragraph, which takes the line away: a link whose code
+# or formula holds "]:", where brackets can't be escaped.
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
 _BACKTICKS = re.compile(r"`+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
@@ -62,11 +65,29 @@ def inline_lines(runs: Iterable[Run], base_url: str | None) -> list[str]:
     of a line only is not escaped.
     """
     found = pieces(runs, _MARKS, base_url)
-    formulas = any(piece.form is Form.MATH for piece in found)
+    text = _inline(found)
+    if _DEFINITION.match(text):
+        text = _inline([_plain_in_link(piece) for piece in found])
+    return [line for line in (line.strip(" \t") for line in text.split("\n")) if line]
+
+
+def _inline(found: Sequence[Piece]) -> str:
+    """Return the pieces as Markdown."""
+    formulas = any(
+        piece.form is Form.MATH or (piece.stack[-1:] == (("code", ""),) and "$" in piece.text)
+        for piece in found
+    )
     tokens = list(_tokens(found, _BESIDE_FORMULAS if formulas else _SPECIAL))
     struck = _struck(tokens)
-    lines = _joined(token for token in tokens if token.span not in struck).split("\n")
-    return [line for line in (line.strip(" \t") for line in lines) if line]
+    return _joined(token for token in tokens if token.span not in struck)
+
+
+def _plain_in_link(piece: Piece) -> Piece:
+    """Return a piece of a link without what keeps it from being escaped."""
+    if piece.form not in (Form.TEXT, Form.MATH) or all(tag != "a" for tag, _ in piece.stack):
+        return piece
+    stack = tuple(mark for mark in piece.stack if mark[0] != "code")
+    return piece._replace(form=Form.TEXT, stack=stack)
 
 
 def fence_for(text: str, least: int) -> str:
@@ -219,7 +240,9 @@ def _joined(tokens: Iterable[_Token]) -> str:
             code = []
         if token.op is _Op.LINK and out and out[-1].endswith("!"):
             out[-1] = out[-1][:-1] + "\\!"  # else the link would be an image
-        out.append(token.value)
+        # Else a link would be a footnote.
+        begins_link = bool(out) and out[-1] == "[" and token.value.startswith("^")
+        out.append("\\" + token.value if begins_link else token.value)
     if code:
         out.append(code_span("".join(code)))
     return "".join(out)

@@ -45,6 +45,8 @@ def outline(parts: Iterable[Part]) -> list[Entry]:
             kept < len(opened) and kept < len(path) and opened[kept].container[:2] == path[kept][:2]
         ):
             kept += 1
+        if kept == len(path) and _has_rows(opened[:kept][-1:]):
+            path, kept = path[:-1], kept - 1  # a caption below the rows: it ends the table
         del opened[kept:]
         for container in path[kept:]:
             node = Node(container, [])
@@ -53,6 +55,11 @@ def outline(parts: Iterable[Part]) -> list[Entry]:
             terms = terms or container.form is Structure.TERMS
         (opened[-1].children if opened else top).append(part)
     return _without_odd_terms(top) if terms else top
+
+
+def _has_rows(innermost: list[Node]) -> bool:
+    """Whether the innermost structure, if there is one, is a table that is past its caption."""
+    return any(n.form is Structure.TABLE and isinstance(n.children[-1], Node) for n in innermost)
 
 
 def _paths(parts: Iterable[Part]) -> Iterator[tuple[Part, Path]]:
@@ -128,6 +135,20 @@ def _list_of(items: list[Entry]) -> Node:
     """A list of these items."""
     assert isinstance(items[0], Node)
     return Node(Container(Structure.LIST, items[0].container.number), items)
+
+
+def unwrapped(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries, but what stands in them for figures and code that hold other structures.
+
+    Only HTML has elements for such; in text and Markdown their lists are neighbours of those
+    around them.
+    """
+    for entry in entries:
+        wraps = isinstance(entry, Node) and entry.form in (Structure.FIGURE, Structure.CODE)
+        if wraps and any(isinstance(child, Node) for child in entry.children):  # type: ignore[union-attr]
+            yield from unwrapped(entry.children)  # type: ignore[union-attr]
+        else:
+            yield entry
 
 
 class _Implied:
@@ -212,24 +233,19 @@ class CellNode(NamedTuple):
 
 
 def row_cells(row: Node) -> list[CellNode]:
-    """The cells of a table row by their columns, each column once."""
-    found: dict[int, CellNode] = {}
+    """The cells of a table row in the order of the page, each column once.
+
+    What stands beside the cells of a broken row has a cell of its own; those after it move on.
+    """
+    cells: list[CellNode] = []
     for child in row.children:
-        if isinstance(child, Part):  # a whole row in one block
-            for cell in child.cells:
-                entries: list[Entry] = [Part(child.block, [cell])]
-                found[len(found)] = CellNode(len(found), row.value == "header", entries)
-            continue
-        number = child.container.number
-        if number in found:
-            found[number].children.extend(child.children)
+        free = cells[-1].column + 1 if cells else 0
+        if isinstance(child, Part):  # a whole row in one block, or what stands beside its cells
+            for column, cell in enumerate(child.cells, free):
+                cells.append(CellNode(column, row.value == "header", [Part(child.block, [cell])]))
         else:
-            is_header = child.value == "header"
-            found[number] = CellNode(child.container.column, is_header, list(child.children))
-    cells = sorted(found.values(), key=lambda cell: cell.column)
-    for at in range(1, len(cells)):
-        if cells[at].column <= cells[at - 1].column:
-            cells[at] = cells[at]._replace(column=cells[at - 1].column + 1)
+            column = max(free, child.container.column)
+            cells.append(CellNode(column, child.value == "header", list(child.children)))
     return cells
 
 

@@ -12,6 +12,7 @@ from declutter.render.outline import (
     numbers,
     outline,
     row_cells,
+    unwrapped,
 )
 from declutter.render.shape import Part, clean, code_text, parts
 from declutter.structures import Structure
@@ -33,7 +34,8 @@ def render_text(blocks: Iterable[Block]) -> str:
 def _cells(block: Block) -> list[str]:
     """Return a block's text, ready to print; a table row's cell by cell."""
     if block.kind == Kind.CODE:
-        return ["\n".join(_VERBATIM + line for line in code_text(block).split("\n"))]
+        code = code_text(block)
+        return ["\n".join(_VERBATIM + line for line in code.split("\n")) if code.strip() else ""]
     text = clean(block.text)
     if block.kind == Kind.TABLE:
         return [cell.replace("\n", " ").strip() for cell in text.split("\t")]
@@ -48,7 +50,7 @@ def _text(entries: Sequence[Entry]) -> str:
     """Return the text of what stands together, with empty lines between."""
     out = ""
     terms = False
-    for entry in entries:
+    for entry in unwrapped(entries):
         body = _entry(entry)
         if body:
             # Definition lists in a row are one: pages make a list of each term.
@@ -117,7 +119,7 @@ def _terms(node: Node) -> str:
 
 def _marked(marker: str, item: Entry) -> str:
     """Return an item after its marker; lists inside follow on the next line, others apart."""
-    children = [item] if isinstance(item, Part) else item.children
+    children = [item] if isinstance(item, Part) else list(unwrapped(item.children))
     out = ""
     for child in children:
         body = _entry(child)

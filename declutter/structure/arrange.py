@@ -41,6 +41,8 @@ class Arrangement:
         forms = {container.form for container in path}
         if leaf.kind is Kind.TABLE and Structure.TABLE not in forms:
             return Kind.PARAGRAPH
+        if leaf.cells and not _is_row(leaf, path):
+            return Kind.PARAGRAPH
         if leaf.kind is Kind.ITEM and not forms & {Structure.ITEM, Structure.DEFINITION}:
             return Kind.PARAGRAPH
         return leaf.kind
@@ -53,20 +55,19 @@ class Arrangement:
         leaf = self.page.leaves[index]
         block = self._noted(block, leaf, index, marked)
         path = block.containers
-        if not leaf.cells or not path or path[-1].form is not Structure.ROW:
+        if not leaf.cells or not _is_row(leaf, path):
             yield block
             return
         runs = block.runs or (Run(block.text),)
         for frame, cell in zip(leaf.cells, cells_of(runs), strict=False):
             place = self.cells.get(frame)
-            if place is not None:
-                text = "".join(run.text for run in cell if "img" not in run.tags)
-                yield replace(
-                    block,
-                    text=text,
-                    runs=tuple(cell) if block.runs else (),
-                    containers=(*path, self.paths.cell(frame, place)),
-                )
+            text = "".join(run.text for run in cell if "img" not in run.tags)
+            yield replace(
+                block,
+                text=text,
+                runs=tuple(cell) if block.runs else (),
+                containers=path if place is None else (*path, self.paths.cell(frame, place)),
+            )
 
     def _noted(self, block: Block, leaf: Leaf, index: int, marked: bool) -> Block:
         """The block with its references and, in a note, without links back."""
@@ -94,6 +95,11 @@ class Arrangement:
     def _below(path: Path, frame: int) -> Path:
         """The containers of a path that stand inside a frame."""
         return tuple(container for container in path if container.number > frame)
+
+
+def _is_row(leaf: Leaf, path: Path) -> bool:
+    """Whether a leaf of several cells is a row of a data table, not one within another's cell."""
+    return bool(path) and path[-1].form is Structure.ROW and path[-1].number == leaf.frame
 
 
 def arrange(page: Page, kept: Iterable[int], root: Any = None) -> Arrangement:

@@ -64,6 +64,7 @@ def _tables(page: Page) -> tuple[dict[int, _Table], list[int]]:
     frames = page.frames
     tables: dict[int, _Table] = {}
     innermost: list[int] = []
+    in_row: list[int] = []  # of each frame the table of the innermost row around it
     for frame, (parent, tag) in enumerate(zip(frames.parent, frames.tag, strict=True)):
         around = innermost[parent] if parent >= 0 else -1
         if tag == "table":
@@ -74,12 +75,14 @@ def _tables(page: Page) -> tuple[dict[int, _Table], list[int]]:
         elif around >= 0:
             table = tables[around]
             if tag == "tr":
-                table.rows[frame] = []
+                if in_row[parent] != around:  # else it stands in a cell of the same table
+                    table.rows[frame] = []
             elif tag in ("td", "th") and parent in table.rows:
                 table.rows[parent].append(frame)
             if tag in ("th", "thead", "caption"):
                 table.named = True
         innermost.append(around)
+        in_row.append(around if tag == "tr" else in_row[parent] if parent >= 0 else -1)
     return tables, innermost
 
 
