@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import NamedTuple
 
+from declutter.twice import undone
+
 # Encodings that may be used, each with the labels pages give it, in lower case without punctuation.
 # A closed list rather than `codecs.lookup`: that one also knows rot13, base64, unicode_escape or
 # utf-7, and imports a module by whatever name the page asks for.
@@ -162,13 +164,15 @@ def decode(source: bytes | str, transport: str | None = None) -> Decoded:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(source, hint)
-    if b"\x1b" in source or hint == "hz":
+    if b"\x1b" in source or b"~{" in source:
         escaped = _by_escapes(source, hint) if text.isascii() else None
         if escaped:
             return escaped
     # Multi-byte UTF-8 overrules whatever the hint or the page says: text in a legacy encoding is
     # next to never valid UTF-8 by accident, while servers and templates often name the wrong
     # encoding. For the same reason the page's own declaration is not even looked for here.
+    if not text.isascii():
+        text = undone(text)
     return _decoded(text, "utf-8", "transport" if hint == "utf-8" else "utf-8")
 
 

@@ -30,7 +30,7 @@ LAYERS = (
     ("evidence",),
     ("turning",),
     (
-        *("decode", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
+        *("decode", "twice", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
         *("title_line", "dialogues", "siblings", "tame", "wrapping"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *(
@@ -46,7 +46,7 @@ LAYERS = (
         *("status", "embedded", "trail"),
     ),
     ("rules", "elements", "list_numbers", "code_language"),
-    ("label_words",),
+    ("label_words", "twice"),
     ("page", "model", "stopwatch", "limits"),
     ("structures",),
 )
