@@ -32,7 +32,7 @@ bench: install
 fuzz: install
 	$(BIN)/pip install -e '.[fuzz]'
 	mkdir -p $(VENV)/fuzz/found
-	cd $(VENV)/fuzz && PYTHONPATH=$(CURDIR) $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/fuzz_clean.py \
+	cd $(VENV)/fuzz && PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/fuzz_clean.py \
 		-max_total_time=$(or $(SECONDS_OF_FUZZING),120) -max_len=3000 -timeout=30 found $(CURDIR)/tests/fuzz/corpus
 
 ci:
