@@ -157,6 +157,36 @@ def speed(data: Path, work: Path, pages: int, rounds: int) -> None:
 
 @main.command()
 @_data
+@click.option("--count", default=20_000, show_default=True, help="How many pages to clean.")
+@click.option(
+    "--distinct", default=1_000, show_default=True, help="How many different ones: the shortest."
+)
+def leaks(data: Path, count: int, distinct: int) -> None:
+    """Resident memory of one process over many pages; writes results/leaks.md."""
+    from benchmarks import leaks as bench
+
+    files = sorted(data.rglob("*.html"), key=lambda path: (path.stat().st_size, path))
+    files = files[:distinct]
+    found = []
+    for reading in bench.readings(bench.around(files, count), max(count // 20, 1)):
+        found.append(reading)
+        click.echo(f"{reading.pages} pages, {reading.resident / 1e6:.1f} MB", err=True)
+    lines = bench.table(found, distinct)
+    head = (
+        f"# {count:,} pages in one process",
+        "",
+        f"Written by `python -m benchmarks leaks`: the {distinct:,} shortest pages of both",
+        f"collections (up to {files[-1].stat().st_size:,} bytes), round and round; of every "
+        f"{bench.EVERYTHING_EVERY}th all outputs, of the others the text.",
+        "",
+    )
+    target = Path(__file__).parent / "results" / "leaks.md"
+    target.write_text("\n".join((*head, *lines)) + "\n", "utf-8")
+    click.echo(lines[-1])
+
+
+@main.command()
+@_data
 @click.option("--every", default=1, help="Take every n-th page only.")
 @click.option(
     "--reuse", is_flag=True, help="Other tools' answers of an earlier run, where versions agree."
