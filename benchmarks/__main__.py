@@ -230,5 +230,25 @@ def floors(data: Path, pin: bool, lower: bool) -> None:
         raise click.ClickException(f"{len(down)} figures are below their floors")
 
 
+@main.command()
+@_data
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/labels/pages.json"),
+    help="The hand-made labels of pages of wcxb-dev.",
+)
+@click.option("--fixtures", is_flag=True, help="The repository's own labelled pages instead.")
+@click.option("--half", type=click.IntRange(0, 1), help="List this half of the sites only.")
+@click.option("--top", default=30, help="Confusions to list.")
+def labels(data: Path, gold: Path, fixtures: bool, half: int | None, top: int) -> None:
+    """How often blocks get the right label."""
+    from benchmarks import labels as bench
+
+    found = bench.own_pages() if fixtures else bench.pages(data, gold)
+    for line in bench.run(found, half, top):
+        click.echo(line)
+
+
 if __name__ == "__main__":
     main()

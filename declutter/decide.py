@@ -12,7 +12,8 @@ from declutter.content_labels import content_labels
 from declutter.context import expected_f1, surroundings
 from declutter.features import Columns, Floats, Measured
 from declutter.headline import headline
-from declutter.label import name, scopes
+from declutter.label import name
+from declutter.label_scopes import scopes
 from declutter.model import Label, Options, Rule
 from declutter.scorecard import Scorecard, load
 from declutter.verdicts import Verdict, verdicts
@@ -58,9 +59,6 @@ class Decision:
         """Each leaf's label. Named on demand: text alone does without most of it."""
         chrome = name(measured, self.score)[0]
         labels = content_labels(measured, self.content, self.titles, chrome)
-        for leaf, line in enumerate(measured.page.leaves):
-            if line.hidden and not self.content[leaf]:
-                labels[leaf] = Label.HIDDEN
         for leaf, rules in self.asked.items():
             labels[leaf] = asked_label(rules) or labels[leaf]
         return labels

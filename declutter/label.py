@@ -7,15 +7,29 @@ here: the scorecards see the same hits as features.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from declutter.containers import LEVELS, Containers
+from declutter.containers import LEVELS
 from declutter.features import Floats, Measured, running
-from declutter.label_context import PASSES, Scene
+from declutter.label_context import (
+    bare_addresses,
+    belonging,
+    dates,
+    kicker,
+    places,
+    plain_lines,
+    site_name,
+    strips,
+    unseen,
+    votes,
+    zones,
+)
+from declutter.label_scene import ROWS, Scene
+from declutter.label_scopes import Scope, scopes
 from declutter.label_strengths import (
     ATTRIBUTES,
     BUTTON,
@@ -37,49 +51,24 @@ from declutter.label_strengths import (
     VAGUE_PHRASES,
     WHOLE_PHRASE,
 )
+from declutter.label_trails import trail
 from declutter.model import CONTENT_LABELS, Label
 from declutter.rules.attributes import LABEL_BIT, LABELS, labels_of
 from declutter.rules.text import covered
 
-#: Headings that name what follows, and how many blocks and words that can be.
-SCOPES: Final[dict[Label, tuple[int, int]]] = {
-    Label.RELATED: (30, 700),
-    Label.TRENDING: (40, 700),
-    Label.NEWSLETTER: (6, 90),
-    Label.AUTHOR_BOX: (5, 130),
-    Label.COMMENTS: (400, 20_000),
-    Label.SHARE: (8, 30),
-    Label.TOC: (60, 500),
-    Label.TAGS: (25, 60),
-    Label.AD: (3, 60),
-    Label.FOOTER: (60, 400),
-    Label.WEATHER: (8, 40),
-    Label.TICKER: (12, 120),
-    Label.CONSENT: (12, 200),
-}
-#: In plain text no container ends them, and an advert is often just its mark.
-PLAIN_SCOPES: Final[dict[Label, int]] = {
-    Label.RELATED: 12, Label.TRENDING: 12, Label.NEWSLETTER: 0, Label.AUTHOR_BOX: 4,
-    Label.SHARE: 2, Label.TAGS: 1, Label.AD: 0, Label.FOOTER: 20, Label.WEATHER: 3,
-    Label.TICKER: 3, Label.CONSENT: 2,
-}  # fmt: skip
 #: Blocks of a higher score are hardly removed: no costly rule asks what else they may be.
 _UNSURE: Final = 0.8
-INDEX: Final = {label: i for i, label in enumerate(LABELS)}
 _CONTENT: Final = np.array([label in CONTENT_LABELS for label in LABELS])
 #: Where this share of the content stands among "comments", the page is a forum.
 _FORUM: Final = 0.4
 #: A label needs this much; what has less is `Label.OTHER`.
 _FLOOR: Final = 0.5
 
-
-class Scope(NamedTuple):
-    """The leaves [first, last) that the named line at ``head`` speaks for."""
-
-    head: int
-    label: Label
-    first: int
-    last: int
+#: What surrounds a block, in this order.
+PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
+    zones, places, votes, trail, site_name, kicker, dates, strips, plain_lines, bare_addresses,
+    belonging, unseen,
+)  # fmt: skip
 
 
 def name(measured: Measured, score: npt.NDArray[np.float32]) -> tuple[list[Label], list[Scope]]:
@@ -94,14 +83,14 @@ def name(measured: Measured, score: npt.NDArray[np.float32]) -> tuple[list[Label
     for scope in found:
         under = slice(scope.first, scope.last)
         fits = measured.words[under] <= 12 if scope.label is Label.FOOTER else 1
-        said[INDEX[scope.label], under] += UNDER_HEADING * fits
-        said[INDEX[scope.label], scope.head] += UNDER_HEADING
+        said[ROWS[scope.label], under] += UNDER_HEADING * fits
+        said[ROWS[scope.label], scope.head] += UNDER_HEADING
     placed = _placed(measured, score)
-    replies = placed[INDEX[Label.COMMENTS]]
+    replies = placed[ROWS[Label.COMMENTS]]
     mass = score * measured.words
     if float(mass[replies > 0].sum()) > _FORUM * float(mass.sum()):
         replies[:] = 0
-        said[INDEX[Label.COMMENTS]] = 0
+        said[ROWS[Label.COMMENTS]] = 0
     scene = Scene(measured, score, said, placed)
     for step in PASSES:
         step(scene)
@@ -125,12 +114,12 @@ def _said(measured: Measured, score: Floats) -> Floats:
         hits += INSIDE_PHRASE * ((inside & bit) != 0)
         total[i] = hits * VAGUE_PHRASES.get(label, 1.0)
     for shape, (label, strength) in SHAPES.items():
-        total[INDEX[label]] += strength * ((measured.shapes >> shape) & 1)
+        total[ROWS[label]] += strength * ((measured.shapes >> shape) & 1)
     for i, label, share in _rows_of_phrases(measured, score):
-        total[INDEX[label], i] += PHRASE_ROW * share * VAGUE_PHRASES.get(label, 1.0)
+        total[ROWS[label], i] += PHRASE_ROW * share * VAGUE_PHRASES.get(label, 1.0)
     for i, label, strength in _cues(measured, score):
-        total[INDEX[label], i] += strength
-    total[INDEX[Label.CONTROLS]] += BUTTON * (measured.columns["button share"] > 0.6)
+        total[ROWS[label], i] += strength
+    total[ROWS[Label.CONTROLS]] += BUTTON * (measured.columns["button share"] > 0.6)
     _shorten(measured, total)
     return total
 
@@ -177,12 +166,12 @@ def _placed(measured: Measured, score: Floats) -> Floats:
         counts = small if label is not Label.COMMENTS else weight
         room = ROOM.get(label)
         named = masks & bit != 0 if room is None else (masks & bit != 0) & (words <= room)
-        total[INDEX[label]] = (named * counts * decay).max(axis=1)
+        total[ROWS[label]] = (named * counts * decay).max(axis=1)
         if up and room is None:
-            np.maximum(total[INDEX[label]], up * 0.7 * (far & bit != 0), out=total[INDEX[label]])
+            np.maximum(total[ROWS[label]], up * 0.7 * (far & bit != 0), out=total[ROWS[label]])
     for tag, (label, strength) in TAGS.items():
-        total[INDEX[label]] += strength * (measured.columns[f"tag {tag}"] <= LEVELS)
-    total[INDEX[Label.HIDDEN]] += HIDDEN * (measured.columns["hidden"] > 0)
+        total[ROWS[label]] += strength * (measured.columns[f"tag {tag}"] <= LEVELS)
+    total[ROWS[Label.HIDDEN]] += HIDDEN * (measured.columns["hidden"] > 0)
     _shorten(measured, total)
     return total
 
@@ -199,50 +188,4 @@ def _chrome_share(measured: Measured, score: Floats) -> Floats:
 
 def _shorten(measured: Measured, total: Floats) -> None:
     for label, most in SHORT.items():
-        total[INDEX[label], measured.words > most] *= TOO_LONG
-
-
-def scopes(measured: Measured, score: npt.NDArray[np.float32]) -> list[Scope]:
-    """Lines that say what follows ("Trending Stories"), and the leaves each speaks for.
-
-    A scope ends at the next heading or named line, at the end of the heading's container, at
-    the first paragraph that is content, or when it has grown longer than such lists are.
-    """
-    labels = tuple(SCOPES)
-    wanted = sum(LABEL_BIT[label] for label in labels)
-    # An entry of a menu leads to what it names, and names nothing that follows it.
-    entry = (measured.link_density > 0.6) & (measured.columns["is list item"] > 0)
-    heads = np.flatnonzero(((measured.whole & wanted) != 0) & ~entry)
-    prose = measured.prose & (score > 0.6) & (measured.words > 30)
-    # A heading ends the scope of one that is no higher than itself: cards have headings too.
-    level = measured.columns["heading level"]
-    named = measured.whole != 0
-    borders = [((level > 0) & (level <= (top or 6))) | named for top in range(7)]
-    ends = [np.flatnonzero(border | prose) for border in borders]
-    words = measured.words
-    result = []
-    for head in heads.tolist():
-        label = next(label for label in labels if int(measured.whole[head]) & LABEL_BIT[label])
-        blocks, most = SCOPES[label]
-        if not measured.page.is_html:
-            blocks = PLAIN_SCOPES.get(label, blocks)
-        top = int(level[head])
-        # A biography is prose as well.
-        stops = np.flatnonzero(borders[top]) if label is Label.AUTHOR_BOX else ends[top]
-        at = int(np.searchsorted(stops, head, side="right"))
-        stop = int(stops[at]) if at < len(stops) else measured.count
-        stop = min(stop, head + 1 + blocks)
-        if measured.page.is_html:
-            stop = min(stop, _end_of_container(measured.containers, head))
-        total = np.cumsum(words[head + 1 : stop])
-        stop = head + 1 + int(np.searchsorted(total, most, side="right"))
-        result.append(Scope(head, label, head + 1, stop))
-    return result
-
-
-def _end_of_container(box: Containers, head: int) -> int:
-    """Where the smallest container ends that holds the heading and something after it."""
-    for container in box.ancestors[head]:
-        if box.last[container] > head + 1:
-            return int(box.last[container])
-    return int(box.last[0])
+        total[ROWS[label], measured.words > most] *= TOO_LONG

@@ -1,25 +1,23 @@
 """What surrounds a block says about its label: named passes over arrays, all linear.
 
-Each pass changes `Scene.total`, labels x leaves; `PASSES` is their order.
+Each pass changes `Scene.total`, labels x leaves; `declutter.label.PASSES` is their order.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from declutter.containers import LEVELS
 from declutter.features import Floats, Measured
+from declutter.label_scene import ROWS, Scene, Where
 from declutter.label_strengths import DOUBTS, PLACES
 from declutter.model import Label
-from declutter.rules.attributes import LABEL_BIT, LABELS
+from declutter.page import Hiding
+from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.shapes import Shape
-
-Where: TypeAlias = "npt.NDArray[np.bool_]"
 
 #: How strongly the members of a container speak for each other: at level 0, 1, ... up.
 VOTES: Final = (0.3, 0.3, 0.2, 0.1)
@@ -43,83 +41,29 @@ ELSEWHERE: Final = (
 PURPOSES: Final = (Label.NEWSLETTER, Label.COMMENTS, Label.CONSENT, Label.PAYWALL)
 CARDS: Final = (Label.COMMENTS, Label.RELATED, Label.TRENDING)
 PARTS: Final = (Label.BYLINE, Label.DATELINE, Label.TAGS, Label.AD, Label.KICKER)
-#: What the first step of a trail says.
-HOMES: Final = frozenset(
-    (
-        "home", "homepage", "start", "startseite", "accueil", "inicio", "início", "portada", "hem",
-        "home page", "strona główna", "главная", "головна", "domů", "ana sayfa", "anasayfa",
-        "الرئيسية", "होम", "首页", "首頁", "トップ", "ホーム", "홈",
-    )
-)  # fmt: skip
 _TITLE_PARTS: Final = re.compile(r"\s[|–—·•:»-]\s|\s?[|»]\s?")
 _DEGREES: Final = re.compile(r"\d\s?(?:°|º|℃|℉)")
 _QUOTE: Final = re.compile(
     r"\d[.,]\d{1,4}\s{1,2}[+\-−%]{1,2}\s?\d{1,3}[.,]\d|\d[.,]\d{2,4}\s?[▲▼↑↓]"
 )
-_STEPS: Final = re.compile(r"\s?[>›»/→＞·]\s?")
 _CLAIMS: Final = 6  # copyright lines that the site's name is looked for in
-_ROWS: Final = {label: i for i, label in enumerate(LABELS)}
-
-
-class Scene:
-    """A page's evidence as passes see it.
-
-    said, placed: labels x leaves, what texts and what elements around them say; total: their
-    sum, and more. above, after: before the headline, behind the last content. linked: leaves
-    that are links. menu: in a nav or header element.
-    """
-
-    def __init__(self, measured: Measured, score: Floats, said: Floats, placed: Floats) -> None:
-        self.measured = measured
-        self.score = score
-        self.said = said
-        self.placed = placed
-        self.total = said + placed
-        columns = measured.columns
-        self.index = np.arange(measured.count)
-        content = np.flatnonzero((score > 0.5) & (measured.words >= 8))
-        self.end = int(content[-1]) + 1 if len(content) else 0
-        at = measured.headline
-        plain = bool(columns["heading level"][at] > 0 or columns["title overlap"][at] >= 0.5)
-        self.plain = plain
-        start = int(content[0]) if len(content) else 0
-        self.headline = at if plain else max(start - 1, 0)
-        #: Where no headline is plain, the lines just above the text hold its date, too.
-        self.top = self.headline - 1 if plain else self.headline - 5
-        self.above: Where = self.index < self.headline
-        self.after: Where = self.index >= self.end
-        self.linked: Where = measured.link_density > 0.6
-        self.menu: Where = (columns["tag nav"] <= LEVELS) | (columns["tag header"] <= LEVELS)
-
-    def add(self, label: Label, strength: float, where: Where | Floats) -> None:
-        """Add a strength to a label, where a mask says so."""
-        self.total[_ROWS[label]] += strength * np.asarray(where, dtype=np.float32)
-
-    def doubt(self, label: Label, doubt: str, where: Where) -> None:
-        """Multiply a label's total, where a mask says so."""
-        self.total[_ROWS[label], where] *= DOUBTS[doubt]
-
-    def highest(self, labels: tuple[Label, ...]) -> Floats:
-        """Per leaf, the highest total of some labels."""
-        most: Floats = self.total[[_ROWS[label] for label in labels]].max(axis=0)
-        return most
 
 
 def zones(scene: Scene) -> None:
     """Menus and footers say the same things: where one stands tells them apart."""
     said, placed, columns = scene.said, scene.placed, scene.measured.columns
-    menu, footer, legal = _ROWS[Label.NAV], _ROWS[Label.FOOTER], _ROWS[Label.LEGAL]
+    menu, footer, legal = ROWS[Label.NAV], ROWS[Label.FOOTER], ROWS[Label.LEGAL]
     article = columns["tag article"]
     inner = (columns["tag footer"] < article) & (article <= LEVELS)
     placed[footer, inner] *= DOUBTS["inner footer"]
     body = np.minimum(article, columns["tag main"])
     inner = (columns["tag header"] < body) & (body <= LEVELS)
     placed[menu, inner] *= DOUBTS["inner header"]
-    placed[_ROWS[Label.MASTHEAD], scene.index > scene.headline] *= DOUBTS["late masthead"]
+    placed[ROWS[Label.MASTHEAD], scene.index > scene.headline] *= DOUBTS["late masthead"]
     _move(said, (Label.FOOTER,), Label.NAV, ~scene.after)
     bottom = scene.after & (placed[footer] > placed[menu])
     _move(said, (Label.NAV, Label.SHARE, Label.DATELINE), Label.FOOTER, bottom)
-    placed[_ROWS[Label.SHARE], bottom] = 0
+    placed[ROWS[Label.SHARE], bottom] = 0
     top = scene.above & scene.linked & (placed[menu] >= 1.5)
     _move(said, ELSEWHERE, Label.NAV, top)
     said[legal, (said[legal] > 1) & ~scene.linked] += PLACES["small print"]
@@ -129,8 +73,8 @@ def zones(scene: Scene) -> None:
 def _move(said: Floats, labels: tuple[Label, ...], to: Label, where: Where) -> None:
     """What texts say for some labels counts for another, where a mask says so."""
     for label in labels:
-        said[_ROWS[to], where] += said[_ROWS[label], where]
-        said[_ROWS[label], where] = 0
+        said[ROWS[to], where] += said[ROWS[label], where]
+        said[ROWS[label], where] = 0
 
 
 def votes(scene: Scene) -> None:
@@ -141,7 +85,7 @@ def votes(scene: Scene) -> None:
     voice = (scene.said + PLACED_VOTE * (scene.total - scene.said)) * (1 - scene.score)
     size = np.maximum(box.last - box.first, 1).astype(np.float32)
     power = np.full((len(voice), 1), -1.0, dtype=np.float32)
-    power[[_ROWS[label] for label in NAMING]] = -NAMING_POWER
+    power[[ROWS[label] for label in NAMING]] = -NAMING_POWER
     shared = _sums(voice, scene.measured) * size**power
     shared[:, size > MOST_VOTERS] = 0
     shared[:, 0] = 0
@@ -178,30 +122,12 @@ def places(scene: Scene) -> None:
     depth = np.clip((scene.index - scene.end) / rest, 0, 1)
     scene.add(Label.FOOTER, PLACES["last blocks"], (depth * short * after).astype(np.float32))
     prose = (words >= 10) & (columns["stopword share"] > 0.1)
-    loose = prose & ~linked & ~scene.menu & (scene.placed[_ROWS[Label.FOOTER]] < 1)
+    loose = prose & ~linked & ~scene.menu & (scene.placed[ROWS[Label.FOOTER]] < 1)
     scene.add(Label.AD, PLACES["loose prose"], loose)
     scene.doubt(Label.NAV, "text above", above & (words >= 3) & (measured.link_density < 0.3))
     long = (words >= 12) & (measured.link_density < 0.5)
     scene.doubt(Label.NAV, "long text", long & ~scene.menu)
     scene.doubt(Label.NAV, "long link", (words >= 6) & (scene.index > scene.headline) & ~scene.menu)
-
-
-def trail(scene: Scene) -> None:
-    """The steps from "Home" down to this page, just above the headline."""
-    box = scene.measured.containers
-    shapes = scene.measured.shapes
-    for i in range(max(scene.headline - 12, 0), scene.headline):
-        first = _STEPS.split(scene.measured.page.leaves[i].text, maxsplit=1)[0]
-        if shapes[i] >> Shape.SEPARATED & 1 and first.strip().lower() in HOMES:
-            scene.total[_ROWS[Label.BREADCRUMB], i] += PLACES["trail"]
-        if scene.measured.page.leaves[i].text.strip(" »›>/").lower() not in HOMES:
-            continue
-        for container in box.ancestors[i, :3].tolist():
-            last = int(box.last[container])
-            if 2 <= last - box.first[container] <= 9 and last <= scene.headline + 1:
-                short = scene.measured.words[i:last] <= 14
-                scene.total[_ROWS[Label.BREADCRUMB], i:last] += PLACES["trail"] * short
-                break
 
 
 def site_name(scene: Scene) -> None:
@@ -216,7 +142,7 @@ def site_name(scene: Scene) -> None:
     for i in np.flatnonzero(top).tolist():
         text = leaves[i].text.lower()
         if text in parts or (len(text) > 3 and any(text in owner for owner in owners)):
-            scene.total[_ROWS[Label.MASTHEAD], i] += PLACES["site name"]
+            scene.total[ROWS[Label.MASTHEAD], i] += PLACES["site name"]
 
 
 def plain_lines(scene: Scene) -> None:
@@ -234,9 +160,9 @@ def plain_lines(scene: Scene) -> None:
     for i in np.flatnonzero((words <= 40) & scene.above).tolist():
         text = measured.page.leaves[i].text
         if words[i] <= 12 and _DEGREES.search(text):
-            scene.total[_ROWS[Label.WEATHER], i] += PLACES["degrees"]
+            scene.total[ROWS[Label.WEATHER], i] += PLACES["degrees"]
         if text.count("+++") > 1 or len(_QUOTE.findall(text)) > 1:
-            scene.total[_ROWS[Label.TICKER], i] += PLACES["strip"]
+            scene.total[ROWS[Label.TICKER], i] += PLACES["strip"]
 
 
 def bare_addresses(scene: Scene) -> None:
@@ -245,7 +171,7 @@ def bare_addresses(scene: Scene) -> None:
     leaves = scene.measured.page.leaves
     for i in np.flatnonzero((words == 1) & ((shapes >> Shape.ADDRESS) & 1)).tolist():
         if "://" in leaves[i].text[:9]:
-            scene.total[_ROWS[Label.OTHER], i] += PLACES["bare address"]
+            scene.total[ROWS[Label.OTHER], i] += PLACES["bare address"]
 
 
 def kicker(scene: Scene) -> None:
@@ -255,7 +181,7 @@ def kicker(scene: Scene) -> None:
         return
     near = scene.measured.containers.ancestors
     if not scene.measured.page.is_html or set(near[i, :2]) & set(near[i + 1, :2]):
-        scene.total[_ROWS[Label.KICKER], i] += PLACES["kicker"]
+        scene.total[ROWS[Label.KICKER], i] += PLACES["kicker"]
 
 
 def dates(scene: Scene) -> None:
@@ -280,7 +206,7 @@ def strips(scene: Scene) -> None:
     scene.add(Label.WEATHER, PLACES["weather strip"], top & near & short & (measured.words <= 6))
     for line in (scene.headline - 1, scene.headline):
         if line >= 0 and 3 <= measured.words[line] <= 12 and scene.total[:, line].max() < 1:
-            scene.total[_ROWS[Label.MASTHEAD], line] += PLACES["line on top"]
+            scene.total[ROWS[Label.MASTHEAD], line] += PLACES["line on top"]
 
 
 def belonging(scene: Scene) -> None:
@@ -294,14 +220,14 @@ def belonging(scene: Scene) -> None:
 
 
 def unseen(scene: Scene) -> None:
-    """Notes for screen readers are hidden by name and by style; pop-ups by style alone."""
-    box = scene.measured.containers
+    """What a text does goes before that nobody sees it: skip links, menus that open, pop-ups."""
+    measured = scene.measured
+    box, hiding = measured.containers, measured.columns["hidden"]
+    lines = np.array([leaf.hidden for leaf in measured.page.leaves]) > 0
+    scene.add(Label.HIDDEN, PLACES["unseen line"], lines)
     named = (box.mask[box.ancestors[:, 0]] & LABEL_BIT[Label.HIDDEN]) != 0
-    hidden = named & (scene.measured.columns["hidden"] > 0)
-    scene.add(Label.HIDDEN, PLACES["unseen note"], hidden)
-
-
-PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
-    zones, places, votes, trail, site_name, kicker, dates, strips, plain_lines, bare_addresses,
-    belonging, unseen,
-)  # fmt: skip
+    never = hiding >= Hiding.NEVER_SHOWN
+    note = (named & (hiding > 0)) | never
+    says = scene.said.max(axis=0) >= PLACES["says what it does"]
+    scene.add(Label.HIDDEN, PLACES["unseen note"], note & ~says & ~scene.linked)
+    scene.add(Label.HIDDEN, PLACES["unseen heading"], never & measured.heading)

@@ -135,7 +135,10 @@ PLACES: Final[dict[str, float]] = {
     "today": 3.0,  # weather: a date well above the headline
     "weather strip": 3.0,  # plain text: a place or a date just below a temperature
     "line on top": 1.0,  # plain text: a line over the headline that nothing else names
-    "unseen note": 4.0,  # hidden: by style and by name
+    "unseen line": 0.9,  # hidden: all of a line's inline elements are
+    "says what it does": 1.0,  # what texts say that keep their labels though they are hidden
+    "unseen note": 4.0,  # hidden: by style and by name, or never shown, and not a link
+    "unseen heading": 4.0,  # hidden: for screen readers, names what others see by its look
 }
 #: What multiplies evidence that its place makes doubtful.
 DOUBTS: Final[dict[str, float]] = {

@@ -14,7 +14,7 @@ import numpy as np
 from declutter.containers import LEVELS
 from declutter.dialogues import dialogues
 from declutter.features import Floats, Measured
-from declutter.label import Scope
+from declutter.label_scopes import Scope
 from declutter.model import Kind, Label
 from declutter.page import NOSCRIPT, Hiding, Page
 from declutter.rules.attributes import labels_of

@@ -35,6 +35,9 @@ LAYERS = (
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *(
             "label_context",
+            "label_scene",
+            "label_scopes",
+            "label_trails",
             "label_strengths",
             "content_labels",
             "verdicts",
