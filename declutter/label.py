@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from declutter.containers import LEVELS
 from declutter.features import Floats, Measured, running
+from declutter.label_boxes import cards, forms, neighbours, small_print
 from declutter.label_context import (
     bare_addresses,
     belonging,
@@ -28,6 +29,7 @@ from declutter.label_context import (
     votes,
     zones,
 )
+from declutter.label_links import link_targets
 from declutter.label_scene import ROWS, Scene
 from declutter.label_scopes import Scope, scopes
 from declutter.label_strengths import (
@@ -66,8 +68,8 @@ _FLOOR: Final = 0.5
 
 #: What surrounds a block, in this order.
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
-    zones, places, votes, trail, site_name, kicker, dates, strips, plain_lines, bare_addresses,
-    belonging, unseen,
+    zones, places, small_print, votes, trail, site_name, kicker, dates, strips, plain_lines,
+    bare_addresses, link_targets, neighbours, belonging, unseen, forms, cards,
 )  # fmt: skip
 
 
@@ -80,7 +82,7 @@ def name(measured: Measured, score: npt.NDArray[np.float32]) -> tuple[list[Label
     if not measured.count:
         return [], found
     said = _said(measured, score)
-    for scope in found:
+    for scope in _heeded(measured, found):
         under = slice(scope.first, scope.last)
         fits = measured.words[under] <= 12 if scope.label is Label.FOOTER else 1
         said[ROWS[scope.label], under] += UNDER_HEADING * fits
@@ -100,6 +102,19 @@ def name(measured: Measured, score: npt.NDArray[np.float32]) -> tuple[list[Label
     top = total.max(axis=0).tolist()
     pairs = zip(best, top, strict=True)
     return [LABELS[i] if most >= _FLOOR else Label.OTHER for i, most in pairs], found
+
+
+def _heeded(measured: Measured, found: list[Scope]) -> Iterator[Scope]:
+    """Scopes of lines that do not just lead to a part, cut where the page's footer begins."""
+    footer = measured.columns["tag footer"] <= LEVELS
+    menu = (measured.columns["tag nav"] <= LEVELS) | (measured.columns["tag header"] <= LEVELS)
+    for scope in found:
+        head, under = scope.head, footer[scope.first : scope.last]
+        if menu[head] and measured.link_density[head] > 0.6:
+            continue
+        if not footer[head] and under.any():
+            scope = scope._replace(last=scope.first + int(under.argmax()))
+        yield scope
 
 
 def _said(measured: Measured, score: Floats) -> Floats:

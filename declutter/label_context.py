@@ -46,6 +46,8 @@ _DEGREES: Final = re.compile(r"\d\s?(?:°|º|℃|℉)")
 _QUOTE: Final = re.compile(
     r"\d[.,]\d{1,4}\s{1,2}[+\-−%]{1,2}\s?\d{1,3}[.,]\d|\d[.,]\d{2,4}\s?[▲▼↑↓]"
 )
+#: Prose that scores more is not named an advert for want of a better name.
+_SURELY_CHROME: Final = 0.1
 _CLAIMS: Final = 6  # copyright lines that the site's name is looked for in
 
 
@@ -123,7 +125,7 @@ def places(scene: Scene) -> None:
     scene.add(Label.FOOTER, PLACES["last blocks"], (depth * short * after).astype(np.float32))
     prose = (words >= 10) & (columns["stopword share"] > 0.1)
     loose = prose & ~linked & ~scene.menu & (scene.placed[ROWS[Label.FOOTER]] < 1)
-    scene.add(Label.AD, PLACES["loose prose"], loose)
+    scene.add(Label.AD, PLACES["loose prose"], loose & (scene.score < _SURELY_CHROME))
     scene.doubt(Label.NAV, "text above", above & (words >= 3) & (measured.link_density < 0.3))
     long = (words >= 12) & (measured.link_density < 0.5)
     scene.doubt(Label.NAV, "long text", long & ~scene.menu)

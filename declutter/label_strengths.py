@@ -123,7 +123,7 @@ PLACES: Final[dict[str, float]] = {
     "last blocks": 1.2,  # footer: short blocks, growing to the end of the page
     "loose prose": 0.9,  # ad: text that no menu holds and nothing names
     "small print": 4.0,  # legal: text, not links, that claims rights
-    "trail": 3.5,  # breadcrumb: what follows "Home" just above the headline
+    "trail": 5.0,  # breadcrumb: what follows "Home" just above the headline
     "site name": 4.0,  # masthead: a short block at the top that the page's title ends with
     "plain line": 0.8,  # nav: short lines above the headline that say nothing known
     "kicker": 2.5,  # kicker: a word or two right above the headline
@@ -132,9 +132,15 @@ PLACES: Final[dict[str, float]] = {
     "slogan": 1.6,  # masthead: such a line that reads like a phrase
     "degrees": 3.0,  # weather: degrees in a short line outside the content
     "strip": 3.0,  # ticker: several quotes, or news parted by "+++"
-    "today": 3.0,  # weather: a date well above the headline
+    "today": 4.5,  # weather: a date well above the headline
     "weather strip": 3.0,  # plain text: a place or a date just below a temperature
     "line on top": 1.0,  # plain text: a line over the headline that nothing else names
+    "link target": 1.5,  # share, tags, pagination: by where a link of few words leads to
+    "jump": 3.0,  # toc: in a box of links to the page's own parts
+    "member": 0.1,  # more than its own label, for a part of a card or form
+    "adjacent": 3.5,  # related: the posts before and after, by the names of their boxes
+    "page number": 3.0,  # pagination: a number beside a page link
+    "sentences": 2.5,  # legal: sentences in a footer
     "unseen line": 0.9,  # hidden: all of a line's inline elements are
     "says what it does": 1.0,  # what texts say that keep their labels though they are hidden
     "unseen note": 4.0,  # hidden: by style and by name, or never shown, and not a link

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import numpy as np
+
+from declutter.containers import Containers
+from declutter.features import Measured
 from declutter.label_scene import ROWS, Scene
 from declutter.label_strengths import PLACES
 from declutter.model import Label
@@ -18,22 +22,64 @@ HOMES: Final = frozenset(
         "الرئيسية", "होम", "首页", "首頁", "トップ", "ホーム", "홈",
     )
 )  # fmt: skip
-_STEPS: Final = re.compile(r"\s?[>›»/→＞·]\s?")
+_STEPS: Final = re.compile(r"\s?[>›»/→＞·]\s?|\s-\s")
+
+
+#: Signs that steps begin with, and how far above the headline a trail ends.
+_ARROWS: Final = ("»", "›", ">", "►", "→", "▸")
+_ABOVE: Final = 12
+#: Steps of a trail and words of a step, at most.
+_STEPS_MOST: Final = 8
+_STEP: Final = 14
 
 
 def trail(scene: Scene) -> None:
-    """The steps from "Home" down to this page, just above the headline."""
-    box = scene.measured.containers
-    shapes = scene.measured.shapes
-    for i in range(max(scene.headline - 12, 0), scene.headline):
-        first = _STEPS.split(scene.measured.page.leaves[i].text, maxsplit=1)[0]
-        if shapes[i] >> Shape.SEPARATED & 1 and first.strip().lower() in HOMES:
-            scene.total[ROWS[Label.BREADCRUMB], i] += PLACES["trail"]
-        if scene.measured.page.leaves[i].text.strip(" »›>/").lower() not in HOMES:
+    """The steps down to this page: from "Home", behind arrows, or a numbered list in a menu."""
+    box, words = scene.measured.containers, scene.measured.words
+    shapes, leaves = scene.measured.shapes, scene.measured.page.leaves
+    row = scene.total[ROWS[Label.BREADCRUMB]]
+    for i in range(max(scene.headline - _ABOVE, 0), scene.headline):
+        first = _STEPS.split(leaves[i].text, maxsplit=1)[0].strip().lower()
+        if shapes[i] >> Shape.SEPARATED & 1 and first in HOMES:
+            row[i] += PLACES["trail"]
+        if leaves[i].text.strip(" »›>/").lower() not in HOMES:
             continue
         for container in box.ancestors[i, :3].tolist():
             last = int(box.last[container])
             if 2 <= last - box.first[container] <= 9 and last <= scene.headline + 1:
-                short = scene.measured.words[i:last] <= 14
-                scene.total[ROWS[Label.BREADCRUMB], i:last] += PLACES["trail"] * short
+                row[i:last] += PLACES["trail"] * (words[i:last] <= _STEP)
                 break
+    for first, last in _lists(scene):
+        row[first:last] += PLACES["trail"]
+    named = scene.total.argmax(axis=0) == ROWS[Label.BREADCRUMB]
+    for i in np.flatnonzero(named[1:] & ~named[:-1]).tolist():
+        near = set(box.ancestors[i, :3].tolist()) & set(box.ancestors[i + 1, :3].tolist())
+        if near - {0} and leaves[i].text.strip(" »›>/").lower() in HOMES:
+            row[i] += PLACES["trail"] + PLACES["link"]
+
+
+def _lists(scene: Scene) -> list[tuple[int, int]]:
+    """Short lists with arrows before their steps, or numbered lists in menus by the headline."""
+    measured, box = scene.measured, scene.measured.containers
+    if not measured.page.is_html:
+        return []
+    size = box.last - box.first
+    asked = (size >= 2) & (size <= _STEPS_MOST)
+    asked &= (box.tags & Containers.TAG_BITS["list"]) != 0
+    found = []
+    for container in np.flatnonzero(asked).tolist():
+        first, last = int(box.first[container]), int(box.last[container])
+        if measured.words[first:last].max() > _STEP or not scene.linked[first]:
+            continue
+        texts = [leaf.text for leaf in measured.page.leaves[first:last]]
+        arrows = all(text.startswith(_ARROWS) for text in texts[1:])
+        near = scene.headline - _ABOVE <= first and last <= scene.headline + 1
+        if arrows or (near and scene.menu[first] and _is_numbered(measured, first)):
+            found.append((first, last))
+    return found
+
+
+def _is_numbered(measured: Measured, leaf: int) -> bool:
+    frames = measured.page.frames
+    frame = frames.parent[measured.page.leaves[leaf].frame]
+    return frame >= 0 and "ol" in (frames.tag[frame], frames.tag[max(frames.parent[frame], 0)])

@@ -38,6 +38,8 @@ LAYERS = (
             "label_scene",
             "label_scopes",
             "label_trails",
+            "label_links",
+            "label_boxes",
             "label_strengths",
             "content_labels",
             "verdicts",

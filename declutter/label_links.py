@@ -1,0 +1,50 @@
+"""What the targets of links say: jumps to the page's own parts, share, tag and page links."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from declutter.label_scene import ROWS, Scene
+from declutter.label_strengths import PLACES
+from declutter.model import Label
+from declutter.rules.targets import label_of, leads_to_part
+
+#: So many jumps, and this share of a box's blocks, make a table of contents.
+FEWEST_JUMPS: Final = 3
+MOSTLY_JUMPS: Final = 0.6
+#: Levels up that a box of jumps is looked for at.
+_LEVELS: Final = 5
+#: Words of a link that is one of these parts, and not a teaser that leads there.
+_SHORT: Final = 5
+
+
+def link_targets(scene: Scene) -> None:
+    """Links of few words say what they are by where they lead to."""
+    measured = scene.measured
+    jumps = np.zeros(measured.count, dtype=bool)
+    leaves, words = measured.page.leaves, measured.words.tolist()
+    for i in np.flatnonzero(scene.linked).tolist():
+        targets = [value for _, tag, value in leaves[i].marks if tag == "a" and value]
+        if not targets:
+            continue
+        jumps[i] = all(map(leads_to_part, targets))
+        label = label_of(targets[0]) if words[i] <= _SHORT * len(targets) else None
+        if label is not None and (label is not Label.TAGS or i > scene.headline):
+            scene.total[ROWS[label], i] += PLACES["link target"]
+    _contents(scene, jumps & ~(scene.menu & scene.above))
+
+
+def _contents(scene: Scene, jumps: np.ndarray) -> None:
+    """Boxes of jumps are tables of contents, their headings too."""
+    if jumps.sum() < FEWEST_JUMPS:
+        return
+    box = scene.measured.containers
+    counted = np.concatenate([[0], np.cumsum(jumps)])
+    size = box.last - box.first
+    held = counted[box.last] - counted[box.first]
+    mostly = (held >= FEWEST_JUMPS) & (held >= MOSTLY_JUMPS * size)
+    mostly[0] = False
+    within = mostly[box.ancestors[:, :_LEVELS]].any(axis=1)
+    scene.add(Label.TOC, PLACES["jump"], within)

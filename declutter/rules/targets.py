@@ -1,0 +1,63 @@
+"""What the targets of links say about them: where share, tag and page links lead to."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from declutter.model import Label
+
+
+class Target(NamedTuple):
+    """label: what a link to such an address is. pattern: searched in the address.
+
+    hit, miss: an address that must match, and one that must not.
+    """
+
+    label: Label
+    pattern: re.Pattern[str]
+    hit: str
+    miss: str
+
+
+#: Addresses longer than this, in characters, are cut: the telling part is at the front.
+MAX_TARGET: Final = 300
+ROWS: Final = (
+    Target(
+        Label.SHARE,
+        re.compile(
+            r"/sharer?(?:\.php|/sharer|/?\?)|/share/(?:url|\?)|intent/(?:tweet|post)|shareArticle"
+            r"|pin/create|^whatsapp:|//wa\.me/\?|reddit\.com/submit|t\.me/share|^mailto:\?",
+            re.IGNORECASE,
+        ),
+        "https://www.facebook.com/sharer.php?u=https://example.org",
+        "https://www.facebook.com/example",
+    ),
+    Target(
+        Label.TAGS,
+        re.compile(r"/(?:tags?|topics?|hashtag|schlagwort|etiqueta|mot-cle)/[^/]", re.IGNORECASE),
+        "https://example.org/tag/rivers/",
+        "https://example.org/tags",
+    ),
+    Target(
+        Label.PAGINATION,
+        re.compile(r"[?&](?:page|paged|p|pg|seite|strona|start|offset)=\d{1,5}$|/page/\d{1,4}/?$"),
+        "/archive?page=2",
+        "/archive?post=2017",
+    ),
+)
+#: Where links within the page lead that are no entries of a table of contents.
+_NO_PART: Final = re.compile(
+    r"#(?:top|main|content|nav|menu|search|footer|respond|comments?)\b|#.?$"
+)
+
+
+def label_of(target: str) -> Label | None:
+    """The label of a link that leads there, if its address tells one."""
+    target = target[:MAX_TARGET]
+    return next((row.label for row in ROWS if row.pattern.search(target)), None)
+
+
+def leads_to_part(target: str) -> bool:
+    """Whether an address is that of a part of the page's own text."""
+    return target[:1] == "#" and not _NO_PART.match(target)
