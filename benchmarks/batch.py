@@ -114,7 +114,8 @@ def write(report: Report) -> str:
 def _undisturbed(report: Report, corpus: Corpus, out: Path, ended: Ended) -> None:
     found = list(rows(out))
     paths = [os.fsencode(row["path"]) for row in found]
-    report.add("inputs", f"{len(corpus)}, of them {corpus.odd} bad or odd")
+    pages = f"{len(set(corpus.good.values()))} pages under different names"
+    report.add("inputs", f"{len(corpus)}: {pages}, of them {corpus.odd} bad or odd")
     complete = sorted(paths) == sorted([*corpus.good, *corpus.bad])
     report.add("rows, one for each input", len(found), complete)
     by_path = dict(zip(paths, found, strict=True))
