@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: install test lint fixtures bench fuzz ci
+.PHONY: install test lint fixtures bench fuzz audit ci
 
 install: $(BIN)/pytest
 
@@ -34,6 +34,12 @@ fuzz: install
 	mkdir -p $(VENV)/fuzz/found
 	cd $(VENV)/fuzz && PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/fuzz_clean.py \
 		-max_total_time=$(or $(SECONDS_OF_FUZZING),120) -max_len=3000 -timeout=30 found $(CURDIR)/tests/fuzz/corpus
+
+# Known vulnerabilities of what an install brings; needs PyPI's own service, which mirrors lack.
+audit:
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/pip install -q 'pip-audit>=2.7,<3'
+	$(VENV)-audit/bin/pip-audit --strict .
 
 ci:
 	.ci/run

@@ -171,8 +171,7 @@ def decode(source: bytes | str, transport: str | None = None) -> Decoded:
     # Multi-byte UTF-8 overrules whatever the hint or the page says: text in a legacy encoding is
     # next to never valid UTF-8 by accident, while servers and templates often name the wrong
     # encoding. For the same reason the page's own declaration is not even looked for here.
-    if not text.isascii():
-        text = undone(text)
+    text = undone(text, source)
     return _decoded(text, "utf-8", "transport" if hint == "utf-8" else "utf-8")
 
 

@@ -24,19 +24,20 @@ _TO_BYTE: Final = {
 _SEQUENCE = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{''.join(map(chr, _TO_BYTE))}]")
 
 
-def undone(text: str) -> str:
+def undone(text: str, source: bytes) -> str:
     """The text with UTF-8 decoded the second time; the very text where that is not certain.
 
+    source: the text's UTF-8.
     Costs one search up to the first character beyond ASCII, unless a sequence begins there.
     """
     try:
-        text.encode("ascii")  # the fastest search there is
-    except UnicodeEncodeError as error:
+        source.decode("ascii")  # the fastest search there is
+        return text
+    except UnicodeDecodeError as error:
         if not _SEQUENCE.match(text, error.start):
             return text
     try:
-        source = text.translate(_TO_BYTE).encode("latin-1")
-        found = source.decode("utf-8")
+        found = text.translate(_TO_BYTE).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text
     sequences = len(found) - len(found.encode("ascii", "ignore"))

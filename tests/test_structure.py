@@ -191,6 +191,11 @@ def test_what_stands_in_a_row_but_in_no_cell_is_printed() -> None:
     )
 
 
+def test_a_row_of_a_layout_is_one_line() -> None:
+    # Fuzzing found it: the text had a space, Markdown a line break.
+    check("<table><tr><td>a<br>b<td>c</table>", "a b c", "a b c")
+
+
 def test_a_caption_below_its_rows_stays_there() -> None:
     rows = "<tr><td>a<td>b</tr><tr><td>c<td>d</tr>"
     check(

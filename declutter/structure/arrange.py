@@ -55,8 +55,11 @@ class Arrangement:
         leaf = self.page.leaves[index]
         block = self._noted(block, leaf, index, marked)
         path = block.containers
-        if not leaf.cells or not _is_row(leaf, path):
+        if not leaf.cells:
             yield block
+            return
+        if not _is_row(leaf, path):  # one line, as its text is
+            yield replace(block, runs=tuple(map(_unbroken, block.runs)))
             return
         runs = block.runs or (Run(block.text),)
         for frame, cell in zip(leaf.cells, cells_of(runs), strict=False):
@@ -100,6 +103,13 @@ class Arrangement:
 def _is_row(leaf: Leaf, path: Path) -> bool:
     """Whether a leaf of several cells is a row of a data table, not one within another's cell."""
     return bool(path) and path[-1].form is Structure.ROW and path[-1].number == leaf.frame
+
+
+def _unbroken(run: Run) -> Run:
+    """A run without a forced line break that its text has as a space."""
+    if run.text != " " or "br" not in run.tags:
+        return run
+    return run._replace(tags=tuple(tag for tag in run.tags if tag != "br"))
 
 
 def arrange(page: Page, kept: Iterable[int], root: Any = None) -> Arrangement:
