@@ -30,8 +30,29 @@ _PURPOSES: Final = (Label.NEWSLETTER, Label.COMMENTS, Label.PAYWALL)
 _CARD: Final = 8
 _FORM: Final = 12
 _SURE: Final = 3.0
+#: Blocks of a list of stories with its heading, at most.
+_SECTION: Final = 80
 #: Levels up that a member speaks for.
 _REACH: Final = 4
+
+
+def sections(scene: Scene) -> None:
+    """The named heading that a box of stories begins with names them all."""
+    best, box = _best(scene), scene.measured.containers
+    if not scene.measured.page.is_html:
+        return
+    heads = scene.measured.heading & ~scene.above & ~scene.linked
+    for head in np.flatnonzero(heads).tolist():
+        if best[head] not in _STORIES:
+            continue
+        for container in box.ancestors[head].tolist():
+            first, last = int(box.first[container]), int(box.last[container])
+            if first < head or container == 0 or last - first > _SECTION:
+                break
+            for i in range(first + 1, last):
+                if best[i] in _STORIES:
+                    top = float(scene.total[:, i].max())
+                    scene.total[ROWS[best[head]], i] = top + PLACES["member"]
 
 
 def cards(scene: Scene) -> None:

@@ -78,11 +78,11 @@ def _why(index: int, block: Block, threshold: float, advice: Sequence[Advice], a
         f"<h3>{escape(verdict(block).capitalize())}</h3>\n"
         f'<p class="quoted" dir="auto">{escape(start)}</p>\n'
         f"<p>{escape(settled[:1].upper() + settled[1:])}.</p>\n{_chief(block)}"
+        f"<h4>What would {turned} it</h4>\n<ul>{''.join(items)}</ul>\n"
         "<h4>Reasons, in log-odds (+ for keeping, − for removing)</h4>\n"
         f"<table>{''.join(rows)}"
         f'<tr class="sum"><th>{_signed(total)}</th><td class="w"></td>'
         f"<td>together: the score {score_words(block.score)}</td></tr></table>\n"
-        f"<h4>What would {turned} it</h4>\n<ul>{''.join(items)}</ul>\n"
         f'<p class="at">Block {index + 1}, {block.kind}: {place}</p>\n</div>'
     )
 
