@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
 
 from declutter.rules.stopwords import STOPWORDS
 
@@ -18,6 +17,7 @@ MIN_LETTERS = 12
 MIN_SHARE = 0.12
 MIN_LEAD = 1.15
 
+_ASCII = re.compile(r"[\x00-\x7f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (language, re.compile(f"[{span}]"))
@@ -60,7 +60,13 @@ _FALLBACK = {"arabic": "ar"}
 def guess_language(text: str) -> str | None:
     """The ISO 639-1 code of the language that the text is written in; None if unsure."""
     sample = text[:MAX_CHARACTERS]
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    # Most letters of most pages are ASCII ones, which only one of the scripts has.
+    other = _ASCII.sub("", sample)
+    counts = {
+        name: len(pattern.findall(sample if name == "latin" else other))
+        for name, pattern in (_SCRIPTS if other else _SCRIPTS[-1:])
+    }
+    counts = dict.fromkeys((name for name, _ in _SCRIPTS), 0) | counts
     letters = sum(counts.values())
     if letters < MIN_LETTERS:
         return None
@@ -90,7 +96,7 @@ def _by_letters(script: str, text: str, letters: int) -> str | None:
 
 
 def _by_stopwords(text: str) -> str | None:
-    words = Counter(match.group().lower() for match in islice(_WORD.finditer(text), MAX_WORDS))
+    words = Counter(_WORD.findall(text.lower())[:MAX_WORDS])
     total = sum(words.values())
     if total < MIN_WORDS:
         return None

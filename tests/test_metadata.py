@@ -339,6 +339,7 @@ def test_dates_in_running_text_and_addresses() -> None:
     ]
     assert url_day("https://example.com/2024/05/17/harbour") == "2024-05-17"
     assert url_day("https://example.com/2024/99/17/harbour") is None
+    assert url_day("https://example.com/blog/2024/october/03/harbour/") == "2024-10-03"
 
 
 def test_visible_dates_part_publication_from_change() -> None:
@@ -349,6 +350,64 @@ def test_visible_dates_part_publication_from_change() -> None:
     )
     assert value(page.date) == "2024-05-17"
     assert value(page.modified) == "2024-05-19"
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("<p>January 31, 2024</p>", "2024-01-31"),
+        ("<div>Published <span>Jan 31, 2024</span></div>", "2024-01-31"),
+        ("<p>Published <time datetime=2024-01-31>31 Jan</time></p>", "2024-01-31"),
+        ("<p>Member since January 31, 2014</p>", "2025-11-05"),
+        ("<p>Updated January 31, 2024</p>", "2025-11-05"),
+        ("<table><tr><td>1/31/2014</td></tr></table>", "2025-11-05"),
+        ("<p>The mayor had promised it on January 31, 2024.</p>", "2025-11-05"),
+    ],
+)
+def test_an_earlier_day_below_the_headline_outdoes_the_day_of_an_import(
+    below: str, expected: str
+) -> None:
+    head = ld(ARTICLE | {"datePublished": "2025-11-05", "dateModified": "2025-11-05"})
+    page = read(
+        f"<html><head>{head}<title>Harbour reopens after storm</title></head><body>"
+        f"<h1>Harbour reopens after storm</h1>{below}<p>Text</p></body></html>"
+    )
+    assert value(page.date) == expected
+
+
+def test_a_plain_day_below_the_headline_outdoes_a_marked_one_far_away() -> None:
+    filler = "<p>Text</p>" * 200
+    page = read(
+        f"""<html><head><title>Harbour reopens</title></head><body>
+        <div class=user><time datetime="2026-03-05">now</time></div>{filler}
+        <h1>Harbour reopens</h1><p>Started by Jane, June 04, 2024, 11:23:55 AM</p></body></html>"""
+    )
+    assert value(page.date) == "2024-06-04"
+
+
+def test_a_thread_begins_with_its_first_post() -> None:
+    page = read(
+        """<html><head><title>Harbour</title></head><body><h1>Harbour</h1><dl><dt>Jane</dt>
+        <dd>Posts: 12</dd><dd><b>Founded:</b> Dec 11, 2021</dd></dl>
+        <p>by <a href=/u>Jane</a> » Tue Aug 27, 2024 1:47 am</p><p>Is it open?</p></body></html>""",
+        "https://example.com/forum/viewtopic.php?t=1",
+    )
+    assert value(page.date) == "2024-08-27"
+
+
+@pytest.mark.parametrize("name", ["published-date", "w-published-date", "dcsext.datePublished"])
+def test_meta_tags_of_the_day_in_other_spellings(name: str) -> None:
+    page = read(f"<html><head><meta name='{name}' content='2024-05-17'></head></html>")
+    assert value(page.date) == "2024-05-17"
+
+
+def test_an_address_tells_day_from_month() -> None:
+    page = read(
+        """<html lang=en><head><title>Harbour reopens</title></head><body>
+        <h1>Harbour reopens</h1><p class=date>03/10/2023</p></body></html>""",
+        "https://example.com/blog/2023/october/03/harbour/",
+    )
+    assert value(page.date) == "2023-10-03"
 
 
 def test_the_headline_block_speaks_where_the_tree_is_silent() -> None:

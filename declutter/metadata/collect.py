@@ -155,29 +155,28 @@ def text_of(element: etree._Element, limit: int = 400, mark: str = " ") -> str:
 
 def collect(root: etree._Element) -> Facts:
     """Walk the tree once."""
-    facts = Facts(elements=list(root.iter()))
+    elements = list(root.iter())
+    facts = Facts(elements)
     facts.lang = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")) or ""
-    roles: dict[str, str] = {}
-    for order, element in enumerate(facts.elements):
-        if element.tag in _TAGS:
-            _take_tag(facts, order, element)
-        elif element.tag == "a":
-            rel = element.get("rel")
+    # Columns made in one go each cost half of what asking element by element does.
+    for order, tag in enumerate([element.tag for element in elements]):
+        if tag in _TAGS:
+            _take_tag(facts, order, elements[order])
+        elif tag == "a":
+            rel = elements[order].get("rel")
             if rel:
                 _take_rel(facts, order, rel)
-        names = element.get("class")
-        if names:
-            role = roles.get(names)
-            if role is None:
-                role = roles[names] = _role(names)
-            if role:
-                _take_role(facts, order, role)
-    props = _PROPS(root)[:MAX_PROPS]
-    order_of = {element: i for i, element in enumerate(facts.elements)} if props else {}
-    for prop in props:
-        holder: etree._Element = prop.getparent()
-        if holder.tag != "meta":
-            _add(facts.props.setdefault(str(prop).lower()[:40], []), order_of[holder])
+    classes = [element.get("class") for element in elements]
+    roles = _roles({names for names in classes if names})
+    if roles:
+        for order, names in enumerate(classes):
+            if names in roles:
+                _take_role(facts, order, roles[names])
+    names_of = {prop.getparent(): str(prop).lower()[:40] for prop in _PROPS(root)[:MAX_PROPS]}
+    if names_of:
+        for order, element in enumerate(elements):
+            if element in names_of and element.tag != "meta":
+                _add(facts.props.setdefault(names_of[element], []), order)
     return facts
 
 
@@ -198,7 +197,7 @@ def _take_tag(facts: Facts, order: int, element: etree._Element) -> None:
             facts.licence = facts.licence or (element.get("href") or "").strip()[:MAX_VALUE]
     elif tag == "script":
         if "ld+json" in (element.get("type") or "").lower() and len(facts.scripts) < MAX_SCRIPTS:
-            facts.scripts.append("".join(map(str, element.itertext())))
+            facts.scripts.append(element.text or "")
     elif tag == "title":
         if not facts.title:
             facts.title = collapse((element.text or "")[:MAX_VALUE])
@@ -246,14 +245,27 @@ def _add(orders: list[int], order: int) -> None:
         orders.append(order)
 
 
-def _role(names: str) -> str:
-    """``a`` where class words speak of an author, ``d`` of a date, ``l`` of the site's logo."""
-    pairs = names.lower()
-    for hint in _ROLE_HINTS:
-        if hint in pairs:
-            break
-    else:
-        return ""
+def _roles(classes: set[str]) -> dict[str, str]:
+    """Class value -> its role, for those that have one."""
+    together = "\n".join(classes).lower()
+    hints = [hint for hint in _ROLE_HINTS if hint in together]
+    found: dict[str, str] = {}
+    for names in classes:
+        pairs = names.lower()
+        for hint in hints:
+            if hint in pairs:
+                role = _role(names, pairs)
+                if role:
+                    found[names] = role
+                break
+    return found
+
+
+def _role(names: str, pairs: str) -> str:
+    """``a`` where class words speak of an author, ``d`` of a date, ``l`` of the site's logo.
+
+    pairs: the same in lower case.
+    """
     words = set(class_words(names[:MAX_VALUE]))
     author = (
         not words.isdisjoint(_AUTHOR_WORDS)

@@ -38,6 +38,7 @@ _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct"
 # Devanagari writes vowels as marks, at which python-dateutil would cut a word.
 _MONTH_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963])+")
 _IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-])")
+_NAMED_IN_URL = re.compile(r"/(\d{4})[/-]([a-z]{3,12})[/-](\d{1,2})(?=[/_-])", re.IGNORECASE)
 _LINK_WORD = re.compile(r"(?<=[\s-])(?:of|de|del|d')\s", re.IGNORECASE)
 _MONTH_FIRST_REGIONS = ("us", "ph", "ca", "pr")
 
@@ -70,9 +71,12 @@ def parse_stamp(value: str, language: str = "") -> str | None:
 
 
 def url_day(address: str) -> str | None:
-    """The day in an address's path, as in ``/2024/05/17/`` or ``/2024-05-17-``."""
+    """The day in an address's path: ``/2024/05/17/``, ``/2024-05-17-`` or ``/2024/may/17/``."""
     match = _IN_URL.search(address[:MAX_TEXT])
-    return iso_day(*map(int, match.groups())) if match else None
+    if match:
+        return iso_day(*map(int, match.groups()))
+    match = _NAMED_IN_URL.search(address[:MAX_TEXT])
+    return _textual(f"{match[3]} {match[2]} {match[1]}") if match else None
 
 
 def find_date(text: str, language: str = "") -> str | None:

@@ -16,8 +16,11 @@ _LAST_CHANGE = re.compile(
     re.IGNORECASE,
 )
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
-#: How many elements of a page's end are looked at.
+#: Posts of forums are dated to the minute; days of birth and membership are not.
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+#: How many elements of a page's end are looked at, and of a thread's beginning.
 _END = 400
+_FIRST_POST = 400
 _THREAD = re.compile(r"forum|thread|topic|/t/|community|discussion|viewtopic", re.IGNORECASE)
 
 
@@ -25,7 +28,9 @@ def last_change(facts: Facts, language: str) -> str:
     """The day that a page names as that of its last change, in a line near its end."""
     for element in reversed(facts.elements[-_END:]):
         for text in (element.text, element.tail):
-            if text and len(text) < 200 and _HAS_YEAR.search(text) and _LAST_CHANGE.search(text):
+            if not text or len(text) >= 200 or not ("20" in text or "19" in text):
+                continue  # for speed, before what costs more
+            if _HAS_YEAR.search(text) and _LAST_CHANGE.search(text):
                 found = find_dates(text, language)
                 if found:
                     return found[0][1]
@@ -42,4 +47,10 @@ def first_post(facts: Facts, place: Place, url: str) -> str:
             day = parse_stamp(element.get("datetime") or text_of(element, 100))
             if day:
                 return day
+    for element in facts.elements[place.order : place.order + _FIRST_POST]:
+        for text in (element.text, element.tail):
+            if text and len(text) < 80 and _HAS_YEAR.search(text) and _CLOCK.search(text):
+                found = find_dates(text)
+                if found:
+                    return found[0][1]
     return ""

@@ -35,13 +35,20 @@ _DATE_METAS = (
     "cxenseparse:publishtime", "citation_publication_date", "citation_date", "dc.date.issued",
     "dcterms.created", "dc.date", "dc.date.created", "pubdate", "citation_online_date",
     "dcterms.date", "dcterms.issued", "created", "ms.date", "article:published_date", "publishdate",
-    "publish-date",
-    "publish_date", "article.published", "og:published_time", "date",
+    "publish-date", "publish_date", "published-date", "publication-date", "publication_date",
+    "article.published", "og:published_time", "date",
 )  # fmt: skip
 _CHANGE_METAS = (
     "article:modified_time", "og:updated_time", "itemprop:datemodified", "dcterms.modified",
     "last-modified",
 )  # fmt: skip
+
+
+#: Below this score a marked day does not stand near the headline; from the other on a visible
+#: day outdoes one that a machine wrote and an earlier day contradicts.
+_NEAR, _SURE = 0.6, 0.7
+#: Names of meta tags for the day of publication, in the spellings of many systems.
+_PUBLISHED = re.compile(r"publi(?:sh(?:ed)?|cation)[-_.: ]?(?:date|time|on|at)|date[-_.]?publish")
 
 
 class Reader:
@@ -144,15 +151,17 @@ class Reader:
         date = date or self._stated(self.linked.pages[:1], "datePublished", (), 0.8)
         modified = modified or self._stated(self.linked.pages[:1], "dateModified", (), 0.8)
         seen = visible_days(facts, self.place, language)
-        silent = date is None and not seen.published and not seen.modified
-        if silent:
-            seen = plain_days(facts, self.place, language)
+        if not (seen.published or seen.modified) or seen.score < _NEAR:
+            # Elements far from the headline are marked for something else as often as not.
+            plain = plain_days(facts, self.place, language, below=date is not None)
+            if plain.score >= _SURE or not (seen.published or seen.modified):
+                seen = plain
         if seen.published and (date is None or self._corrects(seen, date.value)):
             date = Field(seen.published, "visible", round(seen.score, 2))
         if seen.modified and modified is None:
             modified = Field(seen.modified, "visible", round(seen.score, 2))
         in_url = url_day(self.url or (self.canonical.value if self.canonical else ""))
-        if in_url and (date is None or self._is_day_after(date, in_url)):
+        if in_url and (date is None or self._is_same_day(date, in_url)):
             date = Field(in_url, "url", 0.7)
         if date is None:
             posted = first_post(facts, self.place, self.url)
@@ -170,15 +179,19 @@ class Reader:
 
         What a machine wrote is then the day of an import, or the next day in universal time.
         """
-        if seen.score < 0.7:
+        if seen.score < _SURE:
             return False
         return (Date.fromisoformat(stated) - Date.fromisoformat(seen.published)).days >= 2
 
     @staticmethod
-    def _is_day_after(date: Field, in_url: str) -> bool:
-        """Whether a machine's date is the day after the address's: the same in universal time."""
+    def _is_same_day(date: Field, in_url: str) -> bool:
+        """Whether a machine's date is the day after the address's: the same in universal time.
+
+        Or a visible date the same with day and month changed round, as 03/10 is read either way.
+        """
         if date.source == "visible":
-            return False
+            year, month, day = date.value.split("-")
+            return in_url == f"{year}-{day}-{month}"
         return (Date.fromisoformat(date.value) - Date.fromisoformat(in_url)).days == 1
 
     def _stated(
@@ -187,7 +200,8 @@ class Reader:
         day = parse_stamp(jsonld.first(self.linked, nodes[:1], key))
         if day:
             return Field(day, "json-ld", confidence)
-        for name in metas:
+        others = filter(_PUBLISHED.search, self.facts.metas) if metas is _DATE_METAS else ()
+        for name in (*metas, *others):
             day = parse_stamp(self.facts.meta(name))
             if day:
                 return Field(day, _meta_source(name), round(confidence - 0.05, 2))
