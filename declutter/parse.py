@@ -6,6 +6,8 @@ from typing import Final
 
 from lxml import etree
 
+from declutter.floods import has_attribute_flood
+
 #: One of these stands in the source of every page that formulas are looked for in. All of them
 #: hold the word; asking for it first is quicker.
 _FORMULA: Final = "math"
@@ -20,7 +22,7 @@ def parse(text: str, max_depth: int | None = None) -> etree._Element | None:
     2,048 elements, and what lies deeper is not in its tree. Formulas, which pages set
     several times over, stand in the tree once, as LaTeX.
     """
-    if max_depth is not None:
+    if max_depth is not None or has_attribute_flood(text):
         from declutter.tame import tame  # hardly any page needs it
 
         text = tame(text, max_depth)

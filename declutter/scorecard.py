@@ -8,15 +8,20 @@ tables are text files in ``tables/``, written by ``benchmarks/fit.py``, one entr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pkgutil import get_data
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 Columns: TypeAlias = "dict[str, Floats]"
+
+
+#: Blocks that are scored together.
+_AT_ONCE: Final = 2048
 
 
 class Scorecard:
@@ -65,6 +70,23 @@ class Scorecard:
 
     def score(self, columns: Columns) -> Floats:
         """Log-odds per block that it belongs to the main content."""
+        return np.concatenate([self._score(part) for part in self._parts(columns)])
+
+    def explain(self, columns: Columns) -> tuple[float, npt.NDArray[np.float64]]:
+        """Each feature's share of each block's score: the start, and features x blocks."""
+        parts = [self._explain(part) for part in self._parts(columns)]
+        return parts[0][0], np.concatenate([shares for _, shares in parts], axis=1)
+
+    def _parts(self, columns: Columns) -> Iterator[Columns]:
+        """The columns, at most `_AT_ONCE` blocks at a time: each takes 30 kB for the moment."""
+        blocks = len(columns[self.features[0]])
+        if blocks <= _AT_ONCE:
+            yield columns
+            return
+        for at in range(0, blocks, _AT_ONCE):
+            yield {name: columns[name][at : at + _AT_ONCE] for name in self.features}
+
+    def _score(self, columns: Columns) -> Floats:
         answers = self._answers(columns)
         cell = answers[:, 0].copy()
         for k in range(1, self.depth):
@@ -74,8 +96,8 @@ class Scorecard:
         total: Floats = weights.sum(axis=0, dtype=np.float32) + np.float32(self.base)
         return total
 
-    def explain(self, columns: Columns) -> tuple[float, npt.NDArray[np.float64]]:
-        """Each feature's share of each block's score: the start, and features x blocks.
+    def _explain(self, columns: Columns) -> tuple[float, npt.NDArray[np.float64]]:
+        """The start and the shares of some blocks.
 
         An entry's questions are asked one after the other: the change of the mean weight of the
         cells still possible is the share of the question's feature (Saabas's attribution for

@@ -1,8 +1,8 @@
-"""Rewrites the source of pages too deep for the parser, so that their text is not lost.
+"""Rewrites the source of pages that are too much for the parser, so that their text is not lost.
 
 libxml2 stops at a depth of 2,048 elements; the deepest page of a sample of the collections has
-46. Tags are told apart as the HTML standard does, in one pass; only tags are rewritten, never
-text.
+46. It takes quadratic time for the attributes of one element. Tags are told apart as the HTML
+standard does, in one pass; only tags are rewritten, never text.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from typing import Final, NamedTuple
 MAX_ATTRIBUTES: Final = 1000
 
 _START = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|(!--)|[!?])")
-_ATTRIBUTES = re.compile(
-    rf"(?:[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))?)"
-    rf"{{0,{MAX_ATTRIBUTES}}}"
-)
+#: As the HTML standard has it.
+ATTRIBUTE: Final = r"[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))?"
+_ATTRIBUTES = re.compile(f"(?:{ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}")
 _TAG_END = re.compile(r"[\s/]*>")
 
 #: What ends elements whose content is not markup.
@@ -64,12 +63,12 @@ class _Tag(NamedTuple):
     end: int
 
 
-def tame(text: str, max_depth: int) -> str:
+def tame(text: str, max_depth: int | None = None) -> str:
     """The page with elements about ``max_depth`` deep at most, and none with too many attributes.
 
     Where the depth is reached, all open elements are closed: what follows stands in the body.
     """
-    return "".join(_pieces(text, max_depth))
+    return "".join(_pieces(text, len(text) if max_depth is None else max_depth))
 
 
 def _pieces(text: str, max_depth: int) -> Iterator[str]:

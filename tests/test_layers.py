@@ -31,7 +31,7 @@ LAYERS = (
     ("turning",),
     (
         *("decode", "twice", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
-        *("title_line", "dialogues", "siblings", "tame", "wrapping"),
+        *("title_line", "dialogues", "siblings", "tame", "floods", "wrapping"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *(
             "label_context",
