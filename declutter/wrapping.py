@@ -33,7 +33,7 @@ _WIDE_SIGNS = re.compile(f"[\u1100-\u115f\uac00-\ud7a3{_WIDE}]")
 _UNSPACED = re.compile(f"[{_WIDE}]")
 #: What no line of wrapped prose has: columns, borders, addresses.
 _NOT_PROSE = re.compile(r"\S {3,}\S|[│┃━─|]|://")
-_HYPHENATED = re.compile(r"([^\W_]+)-$")
+_HYPHENATED = re.compile(r"(?<![^\W_])([^\W_]+)-$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _SENTENCE_END: Final = ".!?。！？"

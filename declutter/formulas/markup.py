@@ -32,7 +32,7 @@ MAX_LATEX: Final = 20_000
 _FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # LaTeX that a reader without formulas would take for a tag or a link; the space says the same.
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_STYLE = re.compile(r"\{\\(?:displaystyle|textstyle)\s*(.*)\}", re.S)
+_STYLE = re.compile(r"\{\\(?:displaystyle|textstyle) ?(.*)\}", re.S)
 
 
 def write_formulas(root: Element) -> None:

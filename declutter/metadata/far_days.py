@@ -11,7 +11,7 @@ from declutter.metadata.place import Place
 _LAST_CHANGE = re.compile(
     r"last (?:edited|modified|updated|changed)|zuletzt (?:bearbeitet|geändert|aktualisiert)|"
     r"dernière (?:modification|mise à jour)|última (?:modificación|edición|edição|atualização)|"
-    r"ultima modifica|laatst (?:bewerkt|gewijzigd)|последн\w+ (?:изменени|редактировани)|"
+    r"ultima modifica|laatst (?:bewerkt|gewijzigd)|последн\w{1,4} (?:изменени|редактировани)|"
     r"最后(?:编辑|更新)|最終更新|마지막으로 편집",
     re.IGNORECASE,
 )

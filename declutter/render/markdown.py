@@ -30,7 +30,7 @@ from declutter.structures import Structure
 # What would make a block of its own if a line began with it. Lines never begin with spaces, and
 # brackets, asterisks, underscores, tildes and backticks are escaped wherever they are.
 _LINE_START = re.compile(r"[#>=|]|\+(?=\s|\Z)|-(?=[\s|:-]|\Z)|:(?=[-\s]|\Z)")
-_NOTE_START = re.compile(r"(\[\^[^\s\]]*\]):")
+_NOTE_START = re.compile(r"^(\[\^[^\s\]]*\]):")
 _NUMBER_START = re.compile(r"([0-9]{1,9})([.)])(?=\s|\Z)")
 _OTHER = {"-": "*", "*": "-", ".": ")", ")": "."}
 
