@@ -38,7 +38,11 @@ def main() -> None:
 )
 @click.option("--every", default=1, help="Take every n-th page only.")
 @click.option("--strictness", default=0.5)
-@click.option("--worst", default=0, help="List that many of the worst pages.")
+@click.option(
+    "--worst",
+    default=0,
+    help="List that many of the worst pages, with what leaked and what is missing.",
+)
 def run(
     data: Path, out_of_fold: bool, form: str, every: int, strictness: float, worst: int
 ) -> None:
@@ -51,8 +55,32 @@ def run(
     report = bench.run(samples(data)[::every], text_of, timed=not out_of_fold)
     for line in (*report.lines(), *report.failed):
         click.echo(line)
-    for f1, name, what in sorted(report.leaks)[:worst]:
-        click.echo(f"{f1:.3f} {name} {what}")
+    if worst:
+        from benchmarks.worst import reasons
+
+        by_name = {sample.name: sample for sample in samples(data) if sample.content is not None}
+        for f1, name, what in sorted(report.leaks)[:worst]:
+            click.echo(f"{f1:.3f} {name} {what}")
+            for line in reasons(by_name[name], options):
+                click.echo(line)
+
+
+@main.command()
+@_data
+@click.option("--pages", default=5, help="How many of the largest pages.")
+def memory(data: Path, pages: int) -> None:
+    """Peak memory of the largest pages, as a multiple of their parsed trees'."""
+    from benchmarks.dataset import samples
+    from benchmarks.memory import measured
+
+    largest = sorted(samples(data), key=lambda sample: -sample.path.stat().st_size)[:pages]
+    for sample in largest:
+        tree, clean = measured(sample.path)
+        size = sample.path.stat().st_size / 1e6
+        click.echo(
+            f"{sample.key}: {size:.1f} MB, tree {tree / 1e3:.0f} MB, cleaning "
+            f"{clean / 1e3:.0f} MB: {clean / max(tree, 1):.1f} times"
+        )
 
 
 @main.command()
@@ -86,14 +114,14 @@ def metadata(
 )
 def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
     """Fit the scorecards and write them into the package."""
-    from benchmarks import dataset, own_pages, synthetic
+    from benchmarks import dataset, own_pages, reduced, synthetic
     from benchmarks import fit as fitting
 
     plans = {"html": fitting.HTML, "text": fitting.TEXT}
     forms = {"html": ("html",), "text": ("html_text", "inscriptis")}
     for name in form:
         rows = dataset.cached(data, data / f"rows-{name}.pkl", forms[name])
-        rows = [*rows, *own_pages.build(name)]
+        rows = [*rows, *own_pages.build(name), *reduced.build(dataset.samples(data), name)]
         if name == "text":
             rows = [*rows, *synthetic.build(dataset.samples(data), per_source=2)]
         fitting.fit(rows, plans[name], date)

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.archives import Sample
-from benchmarks.dataset import Row
-from declutter import clean
+from benchmarks.dataset import Row, segmented
+from benchmarks.gold import targets
 from declutter.decode import decode
 from declutter.features import Measured
 from declutter.language import guess_language
@@ -103,12 +103,11 @@ def sources(samples: Sequence[Sample]) -> Iterator[Source]:
 
 
 def _sure_paragraphs(sample: Sample) -> list[str]:
-    """The paragraphs that the engine is sure of, for pages of which only segments are known."""
-    page = clean(sample.read())
-    lines = [block.text for block in page.kept_blocks() if len(block.text) >= 60]
-    wanted = " ".join(" ".join(lines).split())
-    held = sum(" ".join(segment.split()) in wanted for segment in sample.include)
-    return lines if held * 2 >= len(sample.include) else []
+    """Of pages of which only segments are known: the paragraphs that hold these."""
+    page = segmented(decode(sample.read()).text, "html")
+    texts = [leaf.text for leaf in page.leaves] if page is not None else []
+    target = targets(texts, sample)
+    return [texts[i] for i in np.flatnonzero(target == 1) if len(texts[i]) >= 60]
 
 
 def _title(sample: Sample) -> str:
@@ -120,21 +119,33 @@ def _title(sample: Sample) -> str:
     return re.split(r"\s[|\-–—»:]\s", " ".join((found or "").split()))[0]
 
 
-def build(samples: Sequence[Sample], per_source: int = 1) -> list[Row]:
-    """One made-up page or more for each article, with targets known by construction."""
+def made_up(
+    samples: Sequence[Sample], per_source: int = 1
+) -> Iterator[tuple[Sample, list[tuple[str, float]]]]:
+    """Lines with their targets: 1 content, 0 chrome, -1 either (the headline)."""
     rng = random.Random(SEED)
     lent = [source for source in sources(samples) if source.language in LANGUAGES]
     shelves = {language: _Shelf(language, lent) for language in LANGUAGES}
-    rows = []
     for source in lent:
         shelf = shelves[source.language]
         if len(shelf.sources) < 5:
             continue
         for number in range(per_source):
-            row = _row(source, _page(rng, shelf, source), number)
-            if row is not None:
-                rows.append(row)
-    return rows
+            sample = replace(
+                source.sample,
+                name=f"{source.sample.kind}-{source.sample.name}-{number}",
+                kind="synthetic",
+                content=None,
+                gold={"title": source.title},
+            )
+            lines = _page(rng, shelf, source)
+            yield sample, [(" ".join(t.split()), y) for t, y in lines if t.strip()]
+
+
+def build(samples: Sequence[Sample], per_source: int = 1) -> list[Row]:
+    """One made-up page or more for each article, with targets known by construction."""
+    rows = (_row(sample, lines) for sample, lines in made_up(samples, per_source))
+    return [row for row in rows if row is not None]
 
 
 def _page(rng: random.Random, shelf: _Shelf, source: Source) -> list[tuple[str, float]]:
@@ -155,8 +166,7 @@ def _page(rng: random.Random, shelf: _Shelf, source: Source) -> list[tuple[str, 
         chrome(
             [rng.choice(_DAYS), *shelf.widgets(rng, (Label.BYLINE, Label.DATELINE, Label.SHARE), 2)]
         )
-    most = rng.randint(4, 40)
-    for paragraph in source.paragraphs[:most]:
+    for paragraph in _paragraphs(rng, source):
         lines.append((paragraph, 1.0))
         if rng.random() < 0.06:
             chrome(_inside(rng, shelf))
@@ -167,6 +177,17 @@ def _page(rng: random.Random, shelf: _Shelf, source: Source) -> list[tuple[str, 
     return lines
 
 
+def _paragraphs(rng: random.Random, source: Source) -> Sequence[str]:
+    """The article from its beginning; two of five are short, some of single sentences."""
+    if rng.random() < 0.6:
+        return source.paragraphs[: rng.randint(4, 40)]
+    short = source.paragraphs[: rng.randint(1, 6)]
+    if rng.random() < 0.5:
+        return short
+    ends = [paragraph.find(". ", 30) + 1 or len(paragraph) for paragraph in short]
+    return [paragraph[:end] for paragraph, end in zip(short, ends, strict=True)]
+
+
 def _inside(rng: random.Random, shelf: _Shelf) -> list[str]:
     """What stands between paragraphs: an inline "also read", a newsletter line, an advert mark."""
     openers = shelf.openers.get(Label.RELATED)
@@ -175,9 +196,8 @@ def _inside(rng: random.Random, shelf: _Shelf) -> list[str]:
     return shelf.widgets(rng, _INSIDE, rng.randint(1, 2))
 
 
-def _row(source: Source, lines: list[tuple[str, float]], number: int) -> Row | None:
-    blank = number % 2 == 0  # every other page has blank lines between its blocks
-    lines = [(" ".join(text.split()), target) for text, target in lines if text.strip()]
+def _row(sample: Sample, lines: list[tuple[str, float]]) -> Row | None:
+    blank = sample.name.endswith(("0", "2", "4", "6", "8"))  # blank lines between its blocks
     page = segment_text(("\n\n" if blank else "\n").join(text for text, _ in lines))
     step = 2 if blank else 1
     target = np.array([lines[(leaf.where[0] - 1) // step][1] for leaf in page.leaves])  # type: ignore[index]
@@ -185,8 +205,4 @@ def _row(source: Source, lines: list[tuple[str, float]], number: int) -> Row | N
         return None
     measured = Measured(page)
     del measured.page
-    name = f"{source.sample.kind}-{source.sample.name}-{number}"
-    sample = replace(
-        source.sample, name=name, kind="synthetic", content=None, gold={"title": source.title}
-    )
     return Row(sample, "synthetic", measured, [leaf.text for leaf in page.leaves], target)

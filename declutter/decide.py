@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -132,9 +133,23 @@ def logistic(odds: Floats) -> Floats:
     return (1.0 / (1.0 + np.exp(-np.clip(odds, -30, 30)))).astype(np.float32)
 
 
+def dialled(strictness: float) -> float:
+    """How far a setting of the dial moves the threshold, in log-odds: little around its middle.
+
+    Monotone, so that stricter output is a subset.
+    """
+    turn = 2 * strictness - 1
+    return DIAL * turn * abs(turn)
+
+
+def setting_for(odds: float) -> float:
+    """The setting that moves the threshold so far; beyond 0 to 1 if none does."""
+    return 0.5 + math.copysign(math.sqrt(abs(odds) / DIAL), odds) / 2
+
+
 def _moved(cut: float, strictness: float) -> float:
-    """The threshold with the dial turned: monotone, so that stricter output is a subset."""
-    odds = np.log(cut / (1 - cut)) + DIAL * (2 * strictness - 1)
+    """The threshold with the dial turned."""
+    odds = np.log(cut / (1 - cut)) + dialled(strictness)
     return float(1 / (1 + np.exp(-odds)))
 
 

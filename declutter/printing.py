@@ -36,7 +36,7 @@ def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> l
     arrangement = arrange(page, [i for i in kept if i not in titles], root)
     images = list(_images(page, decision, arrangement)) if marked else []
     blocks: list[Block] = []
-    at = 0
+    at, before = 0, -1
     for i in kept:
         while at < len(images) and images[at][0] <= i:
             blocks.append(images[at][1])
@@ -47,8 +47,12 @@ def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> l
             block = block_of(leaf, Label.BODY, decision, i, arrangement, runs=runs)
             if leaf.cells or arrangement.notes.labels:
                 blocks.extend(arrangement.printed(block, i, marked))
+            elif before >= 0 and not page.is_html and page.leaves[before].where == leaf.where:
+                # Sentences of a page that is one line: what is kept of it stays one.
+                blocks[-1] = _joined(blocks[-1], block)
             else:
                 blocks.append(block)
+            before = i
     blocks.extend(image for _, image in images[at:])
     return blocks
 
@@ -58,6 +62,13 @@ def printed_chars(page: Page, decision: Decision) -> int:
     keep = decision.keep.tolist()
     kept = sum(len(leaf.text) for leaf, kept in zip(page.leaves, keep, strict=True) if kept)
     return kept - sum(len(page.leaves[i].text) for i in set(decision.titles))
+
+
+def _joined(first: Block, second: Block) -> Block:
+    """Two sentences as one block; scripts without spaces have none between sentences either."""
+    space = "" if first.text[-1:] in "。！？" else " "
+    runs = (*first.runs, Run(space), *second.runs) if first.runs else ()
+    return replace(first, text=f"{first.text}{space}{second.text}", runs=runs)
 
 
 def _images(

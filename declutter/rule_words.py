@@ -12,6 +12,8 @@ from declutter.model import Rule
 _SENTENCES: Final = {
     "row of widgets": "it is words of buttons and menus one after another: “{0}”",
     "parted by bars": "it is a line of words parted by bars or arrows: “{0}”",
+    "comment list": "it stands in a list of readers' comments: “{0}”",
+    "repeated": "{0}",
     "caption": "it is a caption {0}",
     "consent dialogue": "it asks for consent {0}",
     "dek": "it is {0}",

@@ -11,8 +11,10 @@ import re
 from typing import Final
 
 from declutter.limits import FullError, LimitedList
+from declutter.link_numbers import LinkNumbers
 from declutter.model import Kind
 from declutter.page import Hiding, Leaf, Page
+from declutter.sentences import holding_line, sentences
 from declutter.title_line import title_line
 from declutter.unseen import has_carriers, strip
 from declutter.wrapping import BULLET, Joiner, Line, columns, is_full, wrap_width
@@ -67,6 +69,8 @@ class _Reader:
         ]
         self.width = wrap_width(self.lines)
         self.joiner = Joiner(self.lines)
+        self.numbers = LinkNumbers(self.lines)
+        self.holding = holding_line(self.lines)
         self.shapes: list[str] = []  # of each leaf
 
     def read(self) -> None:
@@ -128,7 +132,9 @@ class _Reader:
     def paragraphs(self, chunk: list[Line]) -> list[list[Line]]:
         groups: list[list[Line]] = []
         for line in chunk:
-            if groups and self.continues(groups[-1], line):
+            if line is self.holding:
+                groups.extend([line._replace(text=text)] for text in sentences(line.text))
+            elif groups and self.continues(groups[-1], line):
                 groups[-1].append(line)
             else:
                 groups.append([line])
@@ -148,8 +154,11 @@ class _Reader:
         return (filled and aligned) or (opened and columns(above.text) > self.width * 0.6)
 
     def leaf_of(self, group: list[Line]) -> Leaf:
-        text = self.joiner.join([line.text for line in group])
         leaf = Leaf("", Kind.PARAGRAPH, 0)
+        whole = self.joiner.join([line.text for line in group])
+        text, leaf.links = self.numbers.without(whole)
+        if not text.strip():
+            text = whole
         leaf.where = (group[0].number, group[-1].number)
         heading = group[0].indent < _CODE_INDENT and _HEADING.match(text)
         bullet = _bullet(group[0])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from math import ceil, floor
 from typing import Final, NamedTuple
 
-from declutter.decide import DIAL
+from declutter.decide import dialled, setting_for
 from declutter.model import Block, Label, Options
 from declutter.reasons import SUMS, log_odds, logit
 from declutter.rule_advice import Advice
@@ -27,9 +27,9 @@ class Setting(NamedTuple):
 def needed_strictness(block: Block, threshold: float, strictness: float) -> float | None:
     """The nearest setting, in steps of 0.01, that turns a block over; None if the dial has none.
 
-    threshold: the one at the present ``strictness``; the dial moves it by `decide.DIAL`.
+    threshold: the one at the present ``strictness``; the dial moves it by `decide.dialled`.
     """
-    exact = strictness + (log_odds(block) - logit(threshold)) / (2 * DIAL)
+    exact = setting_for(dialled(strictness) + log_odds(block) - logit(threshold))
     steps = exact * _STEPS  # a hair's breadth to either side is rounding
     step = floor(steps + 1e-6) + 1 if block.keep else ceil(steps - 1e-6) - 1
     return step / _STEPS if 0 <= step <= _STEPS else None
@@ -86,7 +86,7 @@ class Turning:
         setting = needed_strictness(block, threshold, options.strictness)
         if setting is None:
             return f"--strictness: no setting from 0 to 1 would (it is {options.strictness:g})"
-        cut = logit(threshold) + 2 * DIAL * (setting - options.strictness)
+        cut = logit(threshold) + dialled(setting) - dialled(options.strictness)
         odds = self._odds[block.keep]
         below = bisect_left(odds, cut)
         turned = below if block.keep else len(odds) - below

@@ -31,7 +31,17 @@ LAYERS = (
     ("turning",),
     (
         *("decode", "twice", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
-        *("title_line", "dialogues", "siblings", "tame", "floods", "wrapping"),
+        *(
+            "title_line",
+            "dialogues",
+            "siblings",
+            "tame",
+            "floods",
+            "wrapping",
+            "link_numbers",
+            "sentences",
+        ),
+        *("repeats", "comments"),
         *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
         *(
             "label_context",
