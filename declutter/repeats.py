@@ -1,7 +1,7 @@
 """Texts that stand on a page more than once: for wide and narrow screens, or behind its tabs.
 
-Readers see one of the copies. Lines that a text says again on purpose, such as a note under many
-functions, come alone or often.
+Readers see one of the copies. What a text says again on purpose stands in the same element, as the
+chorus of a song does, or comes alone or often, as a note under many functions.
 """
 
 from __future__ import annotations
@@ -35,15 +35,17 @@ def repeats(measured: Measured, score: Floats, unseen: Container[int]) -> list[i
     long = copied & (copies <= MOST_COPIES) & (measured.words >= FEWEST_WORDS)
     beside = np.concatenate(([False], copied, [False]))
     long &= (measured.words >= ALONE_WORDS) | beside[:-2] | beside[2:]
-    leaves = measured.page.leaves
-    first: set[str] = set()
+    leaves, parent = measured.page.leaves, measured.page.frames.parent
+    first: dict[str, int] = {}
     found = []
     for leaf in np.flatnonzero(long).tolist():
         text = leaves[leaf].text
         if leaf in unseen or leaves[leaf].kind in _NOT_COMPARED:
             continue
-        if text in first:
+        around = parent[leaves[leaf].frame]
+        if text not in first:
+            if score[leaf] > FIRST:
+                first[text] = around
+        elif first[text] != around:
             found.append(leaf)
-        elif score[leaf] > FIRST:
-            first.add(text)
     return found
