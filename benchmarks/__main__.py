@@ -231,6 +231,17 @@ def peers(data: Path, every: int, reuse: bool) -> None:
 
 @main.command()
 @_data
+@click.option("--size", default=100_000, show_default=True, help="Characters of the smaller page.")
+@click.option("--only", multiple=True, metavar="SHAPE", help="This shape; writes no file.")
+def hostile(data: Path, size: int, only: tuple[str, ...]) -> None:
+    """Hostile shapes through ours and three other tools; writes results/hostile.md."""
+    from benchmarks import hostile as bench
+
+    click.echo(bench.run(data, size, only, lambda line: click.echo(line, err=True)))
+
+
+@main.command()
+@_data
 @click.option("--every", default=1, help="Take every n-th page only.")
 def flat(data: Path, every: int) -> None:
     """Pages flattened to text: ours out of fold, and baselines; writes results/flat.md."""
