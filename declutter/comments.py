@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from declutter.features import Floats, Measured
-from declutter.label import Scope
+from declutter.label_scopes import Scope
 from declutter.model import Label
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.comment_lists import is_comment_list
