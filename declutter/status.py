@@ -29,6 +29,10 @@ CONSENT_WORDS: Final = 15
 #: What a paywall says has so many words at least, and stands so many blocks below the text.
 WALL_WORDS: Final = 4
 WALL_REACH: Final = 8
+#: Lines of a plain text above what is left of it that may be its headline.
+ABOVE: Final = 2
+#: Lines at a plain text's beginning that are looked at where nothing is left of it.
+LINES: Final = 12
 #: Elements up to which a container is the one of a text.
 NEAR: Final = 6
 #: A listing: so many links of two words or more, that make up such a share of the characters,
@@ -112,6 +116,12 @@ def _error(measured: Measured, decision: Decision) -> str:
     leaves = measured.page.leaves
     lines = [*_pieces(measured.page.title), leaves[measured.headline].text]
     short = np.flatnonzero(decision.keep & (measured.words <= 16))[:8]
+    if not measured.page.is_html:
+        # Without headings the line right above what is left may be the one that says so, or, where
+        # nothing is left, any of the first ones.
+        first = int(decision.keep.argmax()) if decision.keep.any() else LINES
+        above = ABOVE if decision.keep.any() else LINES
+        lines += [leaf.text for leaf in leaves[max(first - above, 0) : first]]
     lines += [leaves[leaf].text for leaf in short.tolist()]
     return next((line for line in lines if says_error(line)), "")
 

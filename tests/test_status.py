@@ -132,6 +132,32 @@ def test_shells(body: str) -> None:
     assert clean(shell).status is Status.JS_SHELL
 
 
+_CONSENT = (
+    "We value your privacy\n\nWe and our 812 partners use cookies and like technologies to store "
+    "and access information on your device, to show you personalised ads and to measure them. You "
+    "can change that at any time.\n\nAccept all\nManage options"
+)
+_WALL = "Subscribe to continue reading\n\nAlready a subscriber? Log in"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Page not found\n\nThe page you were looking for does not exist. It may have been moved.",
+         Status.ERROR_PAGE),
+        ("404 Not Found\n\nThe requested URL was not found on this server.", Status.ERROR_PAGE),
+        ("Seite nicht gefunden\n\nDie gesuchte Seite gibt es nicht mehr.", Status.ERROR_PAGE),
+        (_CONSENT, Status.CONSENT_WALL),
+        (f"The harbour is open\n\n{STORY}\n\n{_WALL}", Status.PAYWALL_STUB),
+        (f"The harbour is open\n\n{STORY}", Status.OK),
+        (f"We use cookies.\nAccept all\n\nThe harbour is open\n\n{STORY}\n\n{STORY}", Status.OK),
+    ],
+)  # fmt: skip
+def test_plain_text_has_a_status_too(text: str, expected: Status) -> None:
+    pasted = f"Home\nNews\nSport\nWeather\n\n{text}\n\nImprint\nPrivacy policy\n© 2026 Daily"
+    assert clean(pasted).status is expected
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_listings(language: str) -> None:
     titles = {"en": "Harbour news number {} of the week", "ja": "港のニュース第{}号、今週の話題"}
