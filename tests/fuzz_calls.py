@@ -14,7 +14,7 @@ from declutter import Document, Label, Options, clean
 _KINDS = ("auto", "html", "html", "text")
 _ENCODINGS = (None, "utf-8", "windows-1252", "gbk")
 #: Small limits, so that inputs of some kilobytes reach them.
-_LIMITS = Options(max_bytes=1000, strictness=0.0)
+_LIMITS = Options(max_bytes=1000, max_depth=6, max_blocks=8, strictness=0.0)
 
 
 class Call(NamedTuple):
