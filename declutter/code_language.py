@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Final
 
@@ -15,8 +15,16 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9+#-]{0,19}")
 _NO_LANGUAGE: Final = frozenset(
     {"hljs", "numberlines", "copyable", "wrap", "code", "line-numbers", "default", "notranslate"}
 )
+#: Attributes that hold the bare name.
+NAMING: Final = frozenset({"data-lang", "data-language"})
 MAX_WORDS: Final = 60
 MAX_NAME: Final = 30
+
+
+def named_language(attribute: Callable[[str], str | None]) -> str:
+    """The class that would say what an attribute of the code says; empty where none does."""
+    names = filter(None, map(attribute, sorted(NAMING)))
+    return next((f"language-{name}" for name in names), "")
 
 
 def code_language(classes: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from declutter.code_language import code_language
+from declutter.code_language import code_language, named_language
 from declutter.elements import DISTINCT, HEADINGS, HIDING, KINDS, LISTS, PLAIN
 from declutter.list_numbers import ListNumbers
 from declutter.model import Kind
@@ -155,6 +155,8 @@ class BlockWriter:
                 self.numbers.begin(group, element)
         elif tag == "table":
             level, group = 0, self.frame
+        elif tag == "pre":
+            self.code_class = named_language(element.get)
         elif tag in ("li", "dd"):
             item = self.frame
             if tag == "li":

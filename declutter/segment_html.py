@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from lxml import etree
 
+from declutter.code_language import NAMING
 from declutter.elements import Role, Roles
 from declutter.html_blocks import BlockWriter, visible
 from declutter.limits import FullError, LimitedList
@@ -230,6 +231,8 @@ class _Walker(BlockWriter):
                 value in self.hiders.ids if key == "id" else hides(key, value, element)
             ):
                 hidden = max(hidden, _NOT_DISPLAYED)
+            elif name == "code" and key in NAMING and self.setting.kind is _CODE:
+                self.code_class = f"language-{value}"
         if role == _LINK:
             self.enter_link(href)
         elif role == _MARK:

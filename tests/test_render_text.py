@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from declutter import clean
 from declutter.model import Block, Evidence, Kind, Label, Run
 from declutter.render import render_text
 
@@ -41,7 +42,7 @@ def test_paragraphs() -> None:
     [
         ("a\nb", "a\nb"),
         (" a \n b ", "a\nb"),
-        ("a\n\n\n\nb\n", "a\n\nb"),
+        ("a\n\n\n\nb\n", "a\nb"),
         ("a\tb", "a b"),
         ("a\x00\x1b[0m\u202eb", "a[0m\u202eb"),
         ("a\r\nb\rc\ud800", "a\nb\nc\ufffd"),
@@ -107,3 +108,9 @@ def test_huge_input_takes_linear_time() -> None:
     render_text([item("x", level) for level in range(10_000)])
     render_text([block("a\n" * 100_000), block("a\t" * 100_000, Kind.TABLE)])
     assert time.process_time() - started < 10
+
+
+def test_a_line_of_control_characters_leaves_no_empty_line() -> None:
+    page = "<p>Tea is made by steeping leaves in hot water.<br><code>\x0e<br>j</code>"
+    document = clean(page)
+    assert document.text == "Tea is made by steeping leaves in hot water.\nj"

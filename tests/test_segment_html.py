@@ -203,6 +203,8 @@ def test_breaks_and_links_in_code() -> None:
         '<pre><code class="language-python">x = 1</code></pre>',
         '<pre><code class="hljs lang-python">x = 1</code></pre>',
         '<pre class="language-python"><code>x = 1</code></pre>',
+        '<pre data-lang="python"><code>x = 1</code></pre>',
+        '<pre><code class="wide" data-language="python">x = 1</code></pre>',
         '<div class="highlight-source-python"><pre>x = 1</pre></div>',
         '<div class="highlight highlight-python"><div><pre>x = 1</pre></div></div>',
         '<pre class="brush: python; gutter: false">x = 1</pre>',

@@ -42,8 +42,8 @@ def _cells(block: Block) -> list[str]:
     lines = [line.replace("\t", " ").strip() for line in text.strip().split("\n")]
     if block.kind == Kind.HEADING:
         return [" ".join(line for line in lines if line)]
-    # One empty line at most: more of them say nothing, and none must stand at the end.
-    return ["\n".join(line for i, line in enumerate(lines) if line or lines[i - 1])]
+    # An empty line parts paragraphs: none stands inside of one.
+    return ["\n".join(filter(None, lines))]
 
 
 def _text(entries: Sequence[Entry]) -> str:
