@@ -18,6 +18,7 @@ _SENTENCES: Final = {
     "consent dialogue": "it asks for consent {0}",
     "dek": "it is {0}",
     "sibling": "it is {0}",
+    "listing": "it is {0}",
     "page footer": "it stands {0}",
     "embedded data": "{0}",
     "hidden text": "a reader does not see it: {0}",
