@@ -312,7 +312,6 @@ def _plain(block: Block) -> dict[str, Any]:
         "marker": block.marker,
         "language": block.language,
         "containers": [
-            {"form": str(form), "number": number, "value": value, "column": column}
-            for form, number, value, column in block.containers
+            {**container._asdict(), "form": str(container.form)} for container in block.containers
         ],
     }

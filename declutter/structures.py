@@ -36,9 +36,12 @@ class Container(NamedTuple):
     number: what containers of one page are told apart by; blocks of one list share it.
     value: ``ordered``, for a list; an item's number; ``header``, for a cell; a note's label.
     column: of a cell, from 0; cells that span several columns stand in the first.
+    columns, rows: how many of them a cell spans; of the rows those count that hold kept text.
     """
 
     form: Structure
     number: int
     value: str = ""
     column: int = 0
+    columns: int = 1
+    rows: int = 1

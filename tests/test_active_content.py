@@ -23,11 +23,12 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             *("html", "head", "body", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "blockquote"),
-            *("pre", "table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "dl", "dt"),
+            *("pre", "table", "caption", "thead", "tbody", "tr", "figure", "dl", "dt"),
             *("figcaption", "dd", "strong", "em", "kbd", "sup", "sub", "del", "br", "s"),
         ),
         frozenset[str](),
     ),
+    **dict.fromkeys(("th", "td"), frozenset({"colspan", "rowspan"})),
     "ol": frozenset({"start"}),
     "li": frozenset({"value"}),
     "code": frozenset({"class"}),

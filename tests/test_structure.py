@@ -113,6 +113,36 @@ def test_cells_that_span_columns_and_rows() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("table", "html"),
+    [
+        (
+            "<tr><th colspan=2>a<th>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td>g",
+            "<thead><tr><th colspan=2>a</th><th>b</th></tr></thead><tbody><tr><td rowspan=2>c</td>"
+            "<td>d</td><td>e</td></tr><tr><td>f</td><td>g</td></tr></tbody>",
+        ),
+        (  # a head of two rows
+            "<tr><th rowspan=2>a<th colspan=2>b<tr><th>c<th>d<tr><td>e<td>f<td>g",
+            "<thead><tr><th rowspan=2>a</th><th colspan=2>b</th></tr><tr><th>c</th><th>d</th></tr>"
+            "</thead><tbody><tr><td>e</td><td>f</td><td>g</td></tr></tbody>",
+        ),
+        (  # a row of which nothing is printed
+            "<tr><th>a<th>b<tr><td rowspan=3>c<td>d<tr><td> <tr><td>e",
+            "<thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td rowspan=2>c</td><td>d</td>"
+            "</tr><tr><td>e</td></tr></tbody>",
+        ),
+        (  # beyond the table
+            "<tr><th>a<th>b<tr><td colspan=900>c<tr><td>d<td rowspan=900>e",
+            "<thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td colspan=2>c</td></tr>"
+            "<tr><td>d</td><td>e</td></tr></tbody>",
+        ),
+    ],
+)
+def test_html_keeps_spans(table: str, html: str) -> None:
+    written = render_html(blocks(f"<table>{table}</table>")).replace('"', "")
+    assert written.replace("\n", "") == f"<table>{html}</table>"
+
+
 def test_empty_cells_keep_their_columns() -> None:
     check(f"{HEAD}<tr><td></td><td>c</table>", "a | b\n | c", "| a | b |\n| --- | --- |\n|  | c |")
 
@@ -162,7 +192,9 @@ def test_layout_tables_are_no_tables(table: str) -> None:
 
 def test_absurd_spans() -> None:
     rows = "<tr><td colspan=9007199254740991 rowspan=99999>a<td>b" * 3
-    assert len(render_markdown(blocks(f"<table>{rows}</table>"))) < 10_000
+    found = blocks(f"<table>{rows}</table>")
+    assert len(render_markdown(found)) < 10_000
+    assert len(render_html(found)) < 10_000
 
 
 def test_what_stands_beside_the_cells_of_a_row_keeps_its_place() -> None:

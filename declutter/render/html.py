@@ -11,6 +11,7 @@ from functools import partial
 from html import escape
 
 from declutter.model import Block, Kind, Run
+from declutter.render.grid import grid
 from declutter.render.inline import Form, Mark, Piece, pieces, runs_of, shared
 from declutter.render.outline import (
     CellNode,
@@ -107,7 +108,7 @@ def _entry(entry: Entry) -> str:
     if form is Structure.TABLE:
         return _table(entry)
     if form is Structure.ROW:
-        return f"<table>\n{_row(entry)}\n</table>"
+        return f"<table>\n{_rows([entry])}\n</table>"
     if form is Structure.CODE:
         return _joined_code(children)
     if form is Structure.NOTE:
@@ -193,10 +194,10 @@ def _table(table: Node) -> str:
     lines = ["<table>"]
     if caption:
         lines.append(f"<caption>{_tight(caption)}</caption>")
-    headed = bool(rows) and _is_header(rows[0])
+    headed = next((at for at, row in enumerate(rows) if not _is_header(row)), 1)
     if headed:
-        lines.append(f"<thead>\n{_row(rows[0])}\n</thead>")
-    body = "\n".join(map(_row, rows[headed:]))
+        lines.append(f"<thead>\n{_rows(rows[:headed])}\n</thead>")
+    body = _rows(rows[headed:])
     if body:
         lines.append(f"<tbody>\n{body}\n</tbody>" if headed else body)
     return "\n".join((*lines, "</table>"))
@@ -207,16 +208,20 @@ def _is_header(row: Node) -> bool:
     return row.value != "header" and all(cell.is_header for cell in row_cells(row))
 
 
-def _row(row: Node) -> str:
-    """Return a table row; columns without a cell have an empty one."""
-    out: list[str] = []
-    for cell in row_cells(row):
-        out.extend("<td></td>" for _ in range(cell.column - len(out)))
-        out.append(_cell(cell, row))
-    return f"<tr>{''.join(out)}</tr>"
+def _rows(rows: Sequence[Node]) -> str:
+    """Return table rows; columns without a cell have an empty one."""
+    lines = zip(rows, grid(rows), strict=True)
+    return "\n".join(
+        f"<tr>{''.join(_cell(cell, row.value) for cell in cells)}</tr>" for row, cells in lines
+    )
 
 
-def _cell(cell: CellNode, row: Node) -> str:
-    """Return a cell; that a text's first row is its header is a guess, which HTML need not make."""
-    tag = "th" if cell.is_header and row.value != "header" else "td"
-    return f"<{tag}>{_tight(cell.children)}</{tag}>"
+def _cell(cell: CellNode, row: str) -> str:
+    """Return a cell; ``row``: the value of its row.
+
+    That a text's first row is its header is a guess, which HTML need not make.
+    """
+    tag = "th" if cell.is_header and row != "header" else "td"
+    columns = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    rows = f' rowspan="{cell.rows}"' if cell.rows > 1 else ""
+    return f"<{tag}{columns}{rows}>{_tight(cell.children)}</{tag}>"

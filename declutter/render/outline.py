@@ -225,11 +225,16 @@ def numbers(node: Node) -> Iterator[tuple[Entry, int | None]]:
 
 
 class CellNode(NamedTuple):
-    """A table cell: its column, from 0, whether it is a header, and what stands in it."""
+    """A table cell: its column, from 0, whether it is a header, and what stands in it.
+
+    columns, rows: how many it spans on the page.
+    """
 
     column: int
     is_header: bool
     children: list[Entry]
+    columns: int = 1
+    rows: int = 1
 
 
 def row_cells(row: Node) -> list[CellNode]:
@@ -244,8 +249,10 @@ def row_cells(row: Node) -> list[CellNode]:
             for column, cell in enumerate(child.cells, free):
                 cells.append(CellNode(column, row.value == "header", [Part(child.block, [cell])]))
         else:
-            column = max(free, child.container.column)
-            cells.append(CellNode(column, child.value == "header", list(child.children)))
+            place = child.container
+            column = max(free, place.column)
+            header = child.value == "header"
+            cells.append(CellNode(column, header, list(child.children), place.columns, place.rows))
     return cells
 
 

@@ -13,8 +13,9 @@ from html import escape
 from typing import NamedTuple
 
 from declutter.model import Block, Kind
+from declutter.render.grid import grid
 from declutter.render.inline import Form, Mark, Piece, pieces, runs_of, shared
-from declutter.render.outline import Entry, Node, caption_and_rows, numbers, outline, row_cells
+from declutter.render.outline import CellNode, Entry, Node, caption_and_rows, numbers, outline
 from declutter.render.shape import Part, clean, code_text, heading_level, language_of, parts
 from declutter.runs import cells_of
 from declutter.structures import Structure
@@ -260,12 +261,17 @@ def _terms(children: Sequence[Entry]) -> str:
 
 def _rows(rows: Sequence[Node]) -> str:
     """Return table rows; columns without a cell have an empty one."""
-    out = []
-    for row in rows:
-        cells: list[str] = []
-        for cell in row_cells(row):
-            cells.extend("<cell/>" for _ in range(cell.column - len(cells)))
-            head = ' role="label"' if cell.is_header and row.value != "header" else ""
-            cells.append(f"<cell{head}>{_mixed(cell.children)}</cell>")
-        out.append(f"<row>{''.join(cells)}</row>")
-    return "\n".join(out)
+    lines = zip(rows, grid(rows), strict=True)
+    return "\n".join(
+        f"<row>{''.join(_cell(cell, row.value) for cell in cells)}</row>" for row, cells in lines
+    )
+
+
+def _cell(cell: CellNode, row: str) -> str:
+    """Return a cell; ``row``: the value of its row."""
+    head = ' role="label"' if cell.is_header and row != "header" else ""
+    rows = f' rows="{cell.rows}"' if cell.rows > 1 else ""
+    columns = f' cols="{cell.columns}"' if cell.columns > 1 else ""
+    body = _mixed(cell.children)
+    start = f"<cell{head}{rows}{columns}"
+    return f"{start}>{body}</cell>" if body else f"{start}/>"

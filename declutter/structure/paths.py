@@ -102,7 +102,7 @@ class Paths:
     def cell(self, frame: int, cell: Cell) -> Container:
         """The container of a data table's cell."""
         value = "header" if cell.is_header else ""
-        return Container(Structure.CELL, frame, value, cell.column)
+        return Container(Structure.CELL, frame, value, cell.column, cell.columns, cell.rows)
 
     def _table(self, row: int) -> int:
         frames = self.page.frames

@@ -6,6 +6,7 @@ headers. All numbers here are set by hand; nothing is fitted to them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -26,10 +27,15 @@ MAX_ROWS: Final = 1_000
 
 
 class Cell(NamedTuple):
-    """Where a cell stands: its column, from 0, and whether it is a header."""
+    """Where a cell stands: its column, from 0, whether it is a header, and how far it reaches.
+
+    columns, rows: how many it spans; rows without kept text do not count.
+    """
 
     column: int
     is_header: bool
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(slots=True)
@@ -55,7 +61,7 @@ def data_tables(page: Page, kept: Sequence[int], elements: Elements) -> dict[int
     for frame in sorted(used - {-1}):
         table = tables[frame]
         if not table.nested and _holds_data(page, frame, table, elements):
-            cells.update(_places(page, table, elements))
+            cells.update(_places(page, table, elements, kept))
     return cells
 
 
@@ -116,27 +122,46 @@ def _is_part(page: Page, cell: int, named: bool) -> bool:
     )
 
 
-def _places(page: Page, table: _Table, elements: Elements) -> dict[int, Cell]:
-    """The place of each cell, with cells that span rows and columns counted in."""
+def _places(page: Page, table: _Table, elements: Elements, kept: Sequence[int]) -> dict[int, Cell]:
+    """The place of each cell, with cells that span rows and columns counted in.
+
+    kept: the leaves that are kept, in order.
+    """
     tags = page.frames.tag
     places: dict[int, Cell] = {}
     taken: dict[int, int] = {}  # column -> rows further down that a cell above reaches into
-    for cells in table.rows.values():
+    printed = _printed_before(page, table, kept)
+    for index, cells in enumerate(table.rows.values()):
         column = 0
         below: dict[int, int] = {c: rows - 1 for c, rows in taken.items() if rows > 1}
         for cell in cells:
             while column in taken:
                 column += 1
-            places[cell] = Cell(min(column, MAX_COLUMNS - 1), tags[cell] == "th")
             element = elements.of(tags[cell]).get(cell)
             attributes = {} if element is None else element.attrib
             rows = _span(attributes.get("rowspan"), MAX_ROWS)
-            for _ in range(_span(attributes.get("colspan"), MAX_COLUMNS)):
+            columns = _span(attributes.get("colspan"), MAX_COLUMNS)
+            first = min(column, MAX_COLUMNS - 1)
+            reached = printed[min(index + rows, len(printed) - 1)] - printed[index]
+            places[cell] = Cell(
+                first, tags[cell] == "th", min(columns, MAX_COLUMNS - first), max(reached, 1)
+            )
+            for _ in range(columns):
                 if rows > 1:
                     below[column] = rows - 1
                 column = min(column + 1, MAX_COLUMNS)
         taken = below
     return places
+
+
+def _printed_before(page: Page, table: _Table, kept: Sequence[int]) -> list[int]:
+    """How many rows with kept leaves stand before each row of a table, and before its end."""
+    first, last = page.frames.first, page.frames.last
+    before = [0]
+    for row in table.rows:
+        at = bisect_left(kept, first[row])
+        before.append(before[-1] + (at < len(kept) and kept[at] < last[row]))
+    return before
 
 
 def _span(value: str | None, most: int) -> int:
