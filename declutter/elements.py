@@ -30,7 +30,7 @@ _NAMES: Final[dict[str, int]] = {
     **dict.fromkeys(
         (
             "address", "article", "aside", "audio", "blockquote", "body", "canvas", "caption",
-            "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
+            "center", "datalist", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
             "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5",
             "h6", "header", "hgroup", "hr", "html", "iframe", "legend", "li", "listing", "main",
             "marquee", "menu", "nav", "noembed", "noframes", "noscript", "object", "ol",
@@ -78,6 +78,13 @@ HIDING: Final[dict[str, int]] = {
     "noscript": Hiding.NOT_DISPLAYED,
     "iframe": Hiding.NOT_DISPLAYED,
     "noembed": Hiding.NOT_DISPLAYED,
+    "noframes": Hiding.NOT_DISPLAYED,
+    "datalist": Hiding.NEVER_SHOWN,
+    "dialog": Hiding.NOT_DISPLAYED,
+    # What browsers show that do not know these.
+    "audio": Hiding.NOT_DISPLAYED,
+    "canvas": Hiding.NOT_DISPLAYED,
+    "video": Hiding.NOT_DISPLAYED,
 }
 
 HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
