@@ -17,7 +17,7 @@ from declutter.model import Kind
 from declutter.page import CELL_BREAK, LINE_BREAK, Hiding, Leaf, Mark, Page
 from declutter.rules.attributes import mask_of
 from declutter.rules.hidden import HIDING_ATTRIBUTES, hides, is_hidden_class
-from declutter.rules.stylesheet import NONE, StyleSheets
+from declutter.rules.stylesheet import NONE
 from declutter.unseen import InlineHiding, has_carriers
 
 #: A table row is one block where no cell is longer than this, in characters: longer cells are
@@ -64,7 +64,7 @@ class BlockWriter:
         self.numbers = ListNumbers()
         self.by_class: dict[str, tuple[int, int]] = {}  # class -> labels it names, how it hides
         self.buffer: list[str] = []
-        self.sheets, self.hiders = StyleSheets(), NONE
+        self.hiders = NONE
         self.inline = InlineHiding(self.buffer)
         self.marks: list[Mark] = []
         self.open_marks: list[tuple[str, str]] = []
@@ -106,7 +106,7 @@ class BlockWriter:
             if key == "class":
                 name = value
                 if value:
-                    labels, own = self.by_class.get(value) or self.learn(value)
+                    labels, own = self.by_class.get(value) or self.learn(value, tag)
                     mask |= labels
                     hidden = max(hidden, own)
             elif key in _NAMING:
@@ -127,20 +127,15 @@ class BlockWriter:
             self.describe(tag, element)
         return before
 
-    def add_sheet(self, css: str) -> None:
-        """Read a style sheet of the page, for all elements after it."""
-        found = self.sheets.hiders(css)
-        if found:
-            self.hiders = found
-            self.by_class.clear()
-
-    def learn(self, name: str) -> tuple[int, int]:
+    def learn(self, name: str, tag: str) -> tuple[int, int]:
         """What a class attribute says: the labels it names, and whether it hides."""
+        names = name.split()
         hidden = _NEVER_SHOWN if is_hidden_class(name) else 0
-        if not hidden and not self.hiders.classes.isdisjoint(name.split()):
+        if not hidden and self.hiders.hides(names, tag):
             hidden = _NOT_DISPLAYED
         known = mask_of(name), hidden
-        self.by_class[name] = known
+        if not self.hiders.asks_for_tags(names):
+            self.by_class[name] = known
         return known
 
     def describe(self, tag: str, element: etree._Element) -> None:

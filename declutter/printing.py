@@ -91,6 +91,8 @@ def _stays(
 ) -> bool:
     """Whether an image before leaf ``i`` stays: between kept leaves, in a kept part's figure, or in
     a data table beside something kept."""
+    if _is_hidden(page, keep, frame):
+        return False
     before = i > 0 and bool(keep[i - 1])
     after = i < len(keep) and bool(keep[i])
     if after and (before or not i or page.leaves[i].kind is Kind.CAPTION):
@@ -106,6 +108,22 @@ def _stays(
     if frame < 0 or not (is_figure or frames.tag[frame] == "figure"):
         return False
     return float(keep[frames.first[frame] : frames.last[frame]].mean()) >= KEPT_SHARE
+
+
+def _is_hidden(page: Page, keep: npt.NDArray[np.bool_], frame: int) -> bool:
+    """Whether an element that is hidden, and that nothing is kept of, is around a frame's images.
+
+    What only browsers without scripts show is a copy of what scripts load.
+    """
+    frames, outermost = page.frames, -1
+    while frame >= 0 and frames.hidden[frame]:
+        if frames.tag[frame] == "noscript":
+            return False
+        outermost = frame
+        frame = frames.parent[frame]
+    if outermost < 0:
+        return False
+    return not keep[frames.first[outermost] : frames.last[outermost]].any()
 
 
 def shortened(blocks: list[Block], most: int) -> list[Block]:

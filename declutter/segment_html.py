@@ -18,7 +18,8 @@ from declutter.html_blocks import BlockWriter, visible
 from declutter.limits import FullError, LimitedList
 from declutter.model import Kind
 from declutter.page import LINE_BREAK, Hiding, Page
-from declutter.rules.hidden import INLINE_HIDING, hides, opens
+from declutter.rules.hidden import INLINE_HIDING, hides, is_displayed, opens
+from declutter.rules.stylesheet import hiders_of
 
 #: libxml2 drops what lies deeper than 2,048 elements even in huge trees.
 DEPTH_LIMIT: Final = 2039
@@ -76,6 +77,7 @@ class _Walker(BlockWriter):
         # elements do not need from the branches.
         buffer, roles = self.buffer, Roles()
         self.open_head(root, roles)
+        self.hiders = hiders_of(root)
         open_frame, close_frame = self.open_frame, self.close_frame
         element, tag, role = root, str(root.tag), _BLOCK
         node: Any = (None, tag, 1)
@@ -98,7 +100,7 @@ class _Walker(BlockWriter):
                 elif kind < _DRAWING:
                     start = self.enter_inline(child, name, kind)
                 else:
-                    if kind != _SKIP or name == "style":
+                    if kind != _SKIP:
                         self.leaf_element(child, kind, (node, name, count))
                     text = child.tail
                     if text:
@@ -170,13 +172,9 @@ class _Walker(BlockWriter):
             self.closed_at = len(self.buffer)
 
     def leaf_element(self, element: etree._Element, role: int, node: Any) -> None:
-        """Elements whose children are not walked: style sheets, the head, drawings."""
+        """Elements whose children are not walked: the head, drawings."""
         if role == _HEAD:
             self.read_title(element)
-            for sheet in element.iterchildren("style"):
-                self.add_sheet(sheet.text or "")
-        elif role == _SKIP:
-            self.add_sheet(element.text or "")
         elif role == _DRAWING:
             # A drawing has many elements, and hardly ever a word: asked first, since it is cheap.
             text = "".join(map(str, element.itertext())).strip() and _drawn(element)
@@ -222,7 +220,7 @@ class _Walker(BlockWriter):
                 if value:
                     if name == "code" and self.setting.kind is _CODE:
                         self.code_class = value
-                    labels, own = self.by_class.get(value) or self.learn(value)
+                    labels, own = self.by_class.get(value) or self.learn(value, name)
                     self.words_mask |= labels
                     hidden = max(hidden, own)
             elif key == "href":
@@ -292,6 +290,8 @@ class _Walker(BlockWriter):
         self.break_at = len(self.buffer)
 
     def image(self, element: etree._Element) -> None:
+        if self.inline.start >= 0 or not is_displayed(element):
+            return  # its alternative text is no text for readers either
         source = element.get("src") or ""
         if not source or source.startswith("data:"):  # a placeholder until a script runs
             source = element.get("data-src") or ""

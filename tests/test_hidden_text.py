@@ -11,7 +11,11 @@ import re
 import pytest
 
 from declutter import Block, Label, Options, clean
-from declutter.rules.stylesheet import MAX_RULES, MAX_SHEET, StyleSheets
+from declutter.rules.colours import alpha, colour
+from declutter.rules.hidden import style_hides
+from declutter.rules.styles import STYLES as STYLE_ROWS
+from declutter.rules.styles import StyleRow
+from declutter.rules.stylesheet import MAX_RULES, MAX_SHEET, Hiders, StyleSheets
 from declutter.segment_html import segment_html
 from declutter.unseen import carriers
 
@@ -63,6 +67,24 @@ STYLES = {
     "shrunk": "transform:scale(0)",
     "collapsed": "visibility:collapse",
     "content visibility": "content-visibility:hidden",
+    "nearly opaque to nothing": "opacity: .01",
+    "a filter": "filter: opacity(0)",
+    "letters of a pixel": "font-size:1px",
+    "short for no size": "font:0/0 a",
+    "a box of a pixel": "position:absolute;width:1px;height:1px;overflow:hidden",
+    "a polygon of nothing": "clip-path:polygon(0 0, 0 0, 0 0)",
+    "above the window": "position:fixed;top:-100vh",
+    "left of it, computed": "position:absolute;left:calc(-9999px + 1em)",
+    "moved away": "transform: translate3d(-9999px, 0, 0)",
+    "drawn in with letters": "-webkit-text-fill-color: transparent",
+    "alpha of a colour": "color: rgba(10, 20, 30, 0)",
+    "alpha in digits": "color:#12345600",
+    "as good as the same colour": "background:#101820;color:#121a22",
+    "as good as white": "color: snow",
+    "hue and lightness": "background:#000;color:hsl(0, 0%, 0%)",
+    "spaces, capitals, a comment": "DISPLAY   :/* x */     None",
+    "an escape": "d\\69 splay: none",
+    "at the end of a long style": f"{'color:red;' * 60}display:none",
 }
 ATTRIBUTES = {
     **{name: f'style="{style}"' for name, style in STYLES.items()},
@@ -98,6 +120,14 @@ HIDDEN_BLOCKS = {
     "drawing": f"<svg><text>{SECRET}</text></svg>",
     "inside of a hidden one": f"<div hidden><div><p>{SECRET}.</p></div></div>",
     "hidden inline element around a block": f"<span style='display:none'><p>{SECRET}.</p></span>",
+    "popover": f"<div popover><p>{SECRET}.</p></div>",
+    "dialogue": f"<dialog><p>{SECRET}.</p></dialog>",
+    "choices of a field": f"<datalist><option>{SECRET}</option></datalist>",
+    "film": f"<video src=a.mp4><p>{SECRET}.</p></video>",
+    "canvas": f"<canvas><p>{SECRET}.</p></canvas>",
+    "white in a white box": "<div style='background:#FFF'>"
+    f"<p style='color:#fff'>{SECRET}.</p></div>",
+    "white font": f"<p><font color=white>{SECRET}.</font></p>",
 }
 
 
@@ -114,6 +144,14 @@ SHEETS = {
     "one of several": ("h5, .x1 , p.y {color:red; font-size:0}", "class='a x1'"),
     "off-screen": (".x1{position:absolute;left:-9999px}", "class=x1"),
     "behind a comment": ("/* a { */ .x1{display:none}", "class=x1"),
+    "tag and class": ("p.x1, b.x1 {display:none}", "class=x1"),
+    "two classes": (".a.x1{display:none}", "class='a x1'"),
+    "tag and id": ("p#x1, b#x1 {DISPLAY:NONE}", "id=x1"),
+    "every screen": ("@media screen { .x1 { display: none } }", "class=x1"),
+    "a layer": ("@layer base { p { color: red } .x1 { display: none } }", "class=x1"),
+    "a box of a pixel": (".x1{width:1px;height:1px;overflow:hidden}", "class=x1"),
+    "no colour": (".x1{color:transparent}", "class=x1"),
+    "shrunk": (".x1{transform:scale(0)}", "class=x1"),
 }
 
 
@@ -131,30 +169,88 @@ def test_a_tag_that_a_style_sheet_hides() -> None:
     assert SECRET not in document.text
 
 
+def test_a_style_sheet_below_the_text() -> None:
+    document = clean(page(f"<p class=x1>{SECRET}.</p><style>.x1{{display:none}}</style>"))
+    assert SECRET not in document.text
+    assert reported(document.blocks)
+
+
+def hiders(*sheets: str) -> Hiders:
+    reader = StyleSheets()
+    for sheet in sheets:
+        reader.read(sheet)
+    return reader.hiders()
+
+
 @pytest.mark.parametrize(
     "css",
     [
         "@media print { .x1 { display: none } }",
+        "@media (max-width: 600px) { .x1 { display: none } }",
         ".menu .x1 { display: none }",
         ".x1:hover { display: none }",
         ".x1 { display: block } .x2 { display: none }",
         ".x1 { opacity: 0.5 }",
+        ".x1.closed { display: none }",
+        "li.x1 { display: none }",
         "p { display: none }",
     ],
 )
 def test_rules_that_hold_elsewhere_or_for_everything_hide_nothing(css: str) -> None:
-    found = StyleSheets().hiders(css)
-    assert found is None or not ({"x1"} & found.classes or "p" in found.tags)
+    found = hiders(css)
+    assert not found.hides(["x1"], "p")
+    assert "p" not in found.tags
+
+
+@pytest.mark.parametrize(
+    "sheet", ["<style media=print>{}</style>", "<noscript><style>{}</style></noscript>"]
+)
+def test_style_sheets_that_hold_elsewhere(sheet: str) -> None:
+    document = clean(page(f"<p class=x1>{LONG}</p>", sheet.format(".x1{display:none}")))
+    assert LONG in document.text
 
 
 def test_style_sheets_are_read_up_to_a_bound() -> None:
     many = "".join(f".c{n}{{display:none}}" for n in range(MAX_RULES * 3))
-    sheets = StyleSheets()
-    found = sheets.hiders(many)
-    assert found is not None
-    assert len(found.classes) <= MAX_RULES
-    assert sheets.hiders(".x1{display:none}") is None
-    assert StyleSheets().hiders(" " * MAX_SHEET + ".x1{display:none}") is None
+    assert len(hiders(many, ".x1{display:none}").classes) <= MAX_RULES
+    assert not hiders(many, ".x1{display:none}").hides(["x1"], "p")
+    assert not hiders(" " * MAX_SHEET + ".x1{display:none}").classes
+
+
+@pytest.mark.parametrize("row", STYLE_ROWS, ids=[row.hit for row in STYLE_ROWS])
+def test_style_rows(row: StyleRow) -> None:
+    assert style_hides(row.hit)
+    assert not style_hides(row.miss)
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "color:#fff",  # on what, is not said here
+        "color:#fff;background:url(a.png)",
+        "color:transparent;background-clip:text",
+        "left:50%;margin-left:-480px",
+        "margin-left:-100%",
+        "opacity:inherit",
+        "opacity:",
+        "height:0",
+        "height:100px;overflow:hidden",
+        "transform:translate3d(-1200px,0,0)",
+        "background-color:#fff;color:#333",
+        "text-decoration:none",
+    ],
+)
+def test_styles_that_hide_nothing(style: str) -> None:
+    assert not style_hides(style)
+
+
+def test_colours() -> None:
+    assert colour("#FFF".lower()) == colour("white") == colour("rgb(255 255 255 / 50%)")
+    assert colour("hsl(120, 50%, 50%)") is None
+    assert colour("url(a.png) #fff") is None
+    assert colour("var(--x)") is None
+    assert alpha("#0000") == alpha("hsla(0, 0%, 0%, 0.0)") == alpha("transparent") == 0
+    assert alpha("#000") == alpha("blue") == 1
 
 
 def test_tag_characters() -> None:
@@ -200,6 +296,22 @@ def test_html_comments_and_scripts_are_no_text() -> None:
 def test_the_text_of_a_picture_is_no_text() -> None:
     document = clean(page(f"<p><img src=a.png alt='{SECRET}'></p>"))
     assert SECRET not in document.text
+    without = clean(page(f"<p><img src=a.png alt='{SECRET}'></p>"), options=Options(images=False))
+    assert SECRET not in without.markdown + without.html + without.tei
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<p>The pilots <img style='display: none' src=a.png alt='{}'> were tired.</p>",
+        "<p>The pilots <span hidden><img src=a.png alt='{}'></span> were tired.</p>",
+        "<div hidden><img src=a.png alt='{}'></div>",
+        "<figure style='display:none'><img src=a.png alt='{}'></figure>",
+    ],
+)
+def test_a_picture_that_is_not_shown_leaves_no_trace(picture: str) -> None:
+    document = clean(page(picture.format(SECRET)))
+    assert SECRET not in document.markdown + document.html + document.tei
 
 
 # -- honest uses ----------------------------------------------------------------------------
@@ -215,6 +327,8 @@ HONEST = {
     "read more": "<div class='expandable'><div class='expand-body' style='display:none'>"
     f"<p>{LONG}</p></div></div>",
     "read more inside of a line": f"<p>The beacon is old. <span id=more hidden>{LONG}</span></p>",
+    "centred column": "<div style='position:absolute;left:50%;margin-left:-480px'>"
+    f"<p>{LONG}</p></div>",
     "until found": f"<div hidden=until-found><p>{LONG}</p></div>",
     "white on a ground of its own": "<div style='background:#123'>"
     f"<p style='color:#fff'>{LONG}</p></div>",

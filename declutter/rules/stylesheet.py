@@ -1,39 +1,79 @@
-"""What a page's own style sheets hide: the rules of ``<style>`` that name one class, id or tag.
+"""What a page's own style sheets hide: the rules of ``<style>`` that say so of one element.
 
-No CSS parser: a few literals are looked for, and only around those is anything read. Rules inside
-``@media`` and the like are left out, for they hold for other screens, or for paper.
+No CSS parser: a few literals are looked for, and only around those is anything read. Selectors may
+name a tag, classes, an id, or several of them (``p.note.old``), but not what stands around. Rules
+inside ``@media`` are left out unless they hold for all screens.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from declutter.rules.hidden import style_hides
 
 #: Each declaration that hides is found by one of these, or by none at little loss.
 _LITERALS: Final = (
     "display:none", "display: none", "visibility:hidden", "visibility: hidden", "font-size:0",
-    "font-size: 0", "opacity:0", "opacity: 0", "-999", "rect(0", "inset(",
+    "font-size: 0", "font-size:1px", "opacity:0", "opacity: 0", "opacity:.0", "-999", "-1000",
+    "rect(0", "rect(1", "inset(", "polygon(0", "scale(0", "height:0", "height: 0", "height:1px",
+    "height: 1px", "color:transparent", "color: transparent", "content-visibility:",
 )  # fmt: skip
 #: Bounds on hostile pages: characters read of all sheets, rules looked at, and their length.
 MAX_SHEET: Final = 64_000
 MAX_RULES: Final = 400
 MAX_RULE: Final = 600
-_SIMPLE: Final = re.compile(r"(?:(?P<tag>[a-zA-Z][\w-]*)|[.#][\w-]{1,80})$")
+_COMPOUND: Final = re.compile(
+    r"(?P<tag>[a-zA-Z][\w-]{0,40})?(?P<id>#[\w-]{1,80})?(?P<classes>(?:\.[\w-]{1,80}){0,6})"
+)
+#: What begins a part of a sheet that holds for every reader.
+_ALWAYS: Final = re.compile(
+    r"@(?:media\s{0,4}(?:only\s{0,4})?(?:all|screen)|layer[\w\s.-]{0,60})\s{0,4}\{", re.IGNORECASE
+)
 #: Page builders hide these until a script has run, and show them then.
 _EVERYTHING: Final = frozenset({"html", "body", "main", "article", "section", "div", "p", "span"})
 
 
 class Hiders(NamedTuple):
-    """Names that style sheets hide: of classes, of ids, of elements."""
+    """Names that style sheets hide: of classes, of ids, of elements.
+
+    compounds: class -> tag (or an empty string) and further classes that an element must have to be
+    hidden with it.
+    """
 
     classes: frozenset[str]
     ids: frozenset[str]
     tags: frozenset[str]
+    compounds: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+
+    def hides(self, names: Sequence[str], tag: str) -> bool:
+        """Whether an element of these classes is hidden."""
+        if not self.classes.isdisjoint(names):
+            return True
+        return bool(self.compounds) and any(
+            wanted in ("", tag) and others.issubset(names)
+            for name in names
+            for wanted, others in self.compounds.get(name, ())
+        )
+
+    def asks_for_tags(self, names: Sequence[str]) -> bool:
+        """Whether it depends on its tag if an element of these classes is hidden."""
+        return bool(self.compounds) and not self.compounds.keys().isdisjoint(names)
 
 
-NONE: Final = Hiders(frozenset(), frozenset(), frozenset())
+NONE: Final = Hiders(frozenset(), frozenset(), frozenset(), {})
+
+
+def hiders_of(root: Any) -> Hiders:
+    """What the sheets of a tree hide: they hold for what stands before them as well."""
+    sheets = StyleSheets()
+    for sheet in root.iter("style"):
+        around = sheet.getparent()
+        if sheet.text and around is not None and around.tag != "noscript":
+            if "print" not in (sheet.get("media") or ""):
+                sheets.read(sheet.text)
+    return sheets.hiders()
 
 
 class StyleSheets:
@@ -41,29 +81,40 @@ class StyleSheets:
 
     def __init__(self) -> None:
         self._left, self._rules = MAX_SHEET, MAX_RULES
-        self._hiders = NONE
+        self._classes: set[str] = set()
+        self._ids: set[str] = set()
+        self._tags: set[str] = set()
+        self._compounds: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
 
-    def hiders(self, sheet: str) -> Hiders | None:
-        """What the sheets so far hide, or None if this one hides nothing new."""
+    def read(self, sheet: str) -> None:
+        """Read one more sheet."""
         css = sheet[: self._left]
         self._left -= len(css)
-        classes, ids, tags = set(), set(), set()
         for selector in _selectors(css, self._rules):
             self._rules -= 1
-            name = selector.strip()
-            if not _SIMPLE.match(name):
-                continue
-            if name[0] == ".":
-                classes.add(name[1:])
-            elif name[0] == "#":
-                ids.add(name[1:])
-            elif name.lower() not in _EVERYTHING:
-                tags.add(name.lower())
-        if not (classes or ids or tags):
-            return None
-        before = self._hiders
-        self._hiders = Hiders(before.classes | classes, before.ids | ids, before.tags | tags)
-        return self._hiders
+            match = _COMPOUND.fullmatch(selector.strip())
+            if match:
+                self._add(match["tag"] or "", match["id"] or "", match["classes"])
+
+    def _add(self, tag: str, name: str, classes: str) -> None:
+        tag = tag.lower()
+        first, *others = classes.split(".")[1:] or [""]
+        if name:  # is one element's
+            self._ids.add(name[1:])
+        elif not first:
+            if tag and tag not in _EVERYTHING:
+                self._tags.add(tag)
+        elif tag or others:
+            known = self._compounds.get(first, ())
+            self._compounds[first] = (*known, (tag, frozenset(others)))
+        else:
+            self._classes.add(first)
+
+    def hiders(self) -> Hiders:
+        """What the sheets so far hide."""
+        return Hiders(
+            frozenset(self._classes), frozenset(self._ids), frozenset(self._tags), self._compounds
+        )
 
 
 def _selectors(css: str, most: int) -> list[str]:
@@ -72,18 +123,24 @@ def _selectors(css: str, most: int) -> list[str]:
         return []
     if "/*" in css:
         css = _without_comments(css)
+    if "@" in css:
+        css = _ALWAYS.sub(";", css)
+    small = css.lower()
+    if len(small) != len(css):
+        small = css
     begun: set[int] = set()
     for literal in _LITERALS:
-        at = css.find(literal)
+        at = small.find(literal)
         while at >= 0 and len(begun) < most:
             opened = css.rfind("{", max(at - MAX_RULE, 0), at)
             if opened >= 0 and css.find("}", opened, at) < 0:
                 begun.add(opened)
-            at = css.find(literal, at + len(literal))
+            at = small.find(literal, at + len(literal))
     found: list[str] = []
     depth = at = 0
     for opened in sorted(begun):
-        depth += css.count("{", at, opened) - css.count("}", at, opened)
+        # Below nothing where what it began with was taken out.
+        depth = max(depth + css.count("{", at, opened) - css.count("}", at, opened), 0)
         at = opened
         if depth:
             continue
