@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
+
+from declutter.elements import ROWS
 
 _PREFIXES: Final = ("language-", "lang-", "highlight-source-", "highlight-", "brush:")
 #: Classes beside which highlighters put the bare name of the language.
@@ -15,8 +17,20 @@ _NAME: Final = re.compile(r"[a-z][a-z0-9+#-]{0,19}")
 _NO_LANGUAGE: Final = frozenset(
     {"hljs", "numberlines", "copyable", "wrap", "code", "line-numbers", "default", "notranslate"}
 )
+#: Beside the plain ``highlight`` stands more than languages: there it must be one of these.
+_KNOWN: Final = frozenset(
+    {
+        "bash", "c", "cpp", "csharp", "css", "diff", "go", "html", "http", "ini", "java",
+        "javascript", "js", "json", "kotlin", "lua", "makefile", "perl", "php", "python", "r",
+        "ruby", "rust", "scala", "sh", "shell", "sql", "swift", "toml", "ts", "typescript", "xml",
+        "yaml",
+    }
+)  # fmt: skip
 #: Attributes that hold the bare name.
 NAMING: Final = frozenset({"data-lang", "data-language"})
+#: So many elements around code may name it, and so many are looked at.
+NAMES_AROUND: Final = 3
+MAX_AROUND: Final = 8
 MAX_WORDS: Final = 60
 MAX_NAME: Final = 30
 
@@ -27,11 +41,27 @@ def named_language(attribute: Callable[[str], str | None]) -> str:
     return next((f"language-{name}" for name in names), "")
 
 
+def names_around(frames: Sequence[tuple[int, str, str, int, int]], frame: int) -> list[str]:
+    """The classes of the innermost elements from a frame on; frames: parent, tag, class and more.
+
+    Code whose lines are numbered stands in a table: what that is made of does not count.
+    """
+    names: list[str] = []
+    for _ in range(MAX_AROUND):
+        if frame < 0 or len(names) == NAMES_AROUND:
+            break
+        parent, tag, name = frames[frame][:3]
+        if tag not in ROWS:
+            names.append(name)
+        frame = parent
+    return names
+
+
 def code_language(classes: Iterable[str]) -> str:
     """The language that class attributes name, innermost first; empty where they name none.
 
     Known are ``language-x``, ``lang-x``, ``highlight-x``, ``brush: x``, and a name beside ``hljs``
-    or ``sourceCode``.
+    or ``sourceCode``; beside ``highlight`` one of the common ones.
     """
     attributes = [value.split()[:MAX_WORDS] for value in classes]
     for words in attributes:
@@ -42,6 +72,8 @@ def code_language(classes: Iterable[str]) -> str:
     for words in attributes:
         for word, after in pairwise(words):
             name = after.rstrip(";")
+            if word == "highlight" and name in _KNOWN:
+                return name
             if word in _BESIDE and _NAME.fullmatch(name) and name not in _NO_LANGUAGE:
                 return name
     return ""

@@ -102,6 +102,8 @@ KINDS: Final[dict[str, Kind]] = {
     "figcaption": Kind.CAPTION,
 }
 LISTS: Final = frozenset({"ul", "ol", "menu", "dir", "dl"})
+#: What tables are made of.
+ROWS: Final = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 #: Hold paragraphs, whatever is around them.
 PLAIN: Final = frozenset({"table", "article", "section"})
 #: All others take after the frame around them.

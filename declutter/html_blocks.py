@@ -10,13 +10,13 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
-from declutter.code_language import code_language, named_language
+from declutter.code_language import code_language, named_language, names_around
 from declutter.elements import DISTINCT, HEADINGS, HIDING, KINDS, LISTS, PLAIN
 from declutter.list_numbers import ListNumbers
 from declutter.model import Kind
 from declutter.page import CELL_BREAK, LINE_BREAK, Hiding, Leaf, Mark, Page
 from declutter.rules.attributes import mask_of
-from declutter.rules.hidden import HIDING_ATTRIBUTES, hides, is_hidden_class
+from declutter.rules.hidden import GUTTER, HIDING_ATTRIBUTES, hides, is_gutter, is_hidden_class
 from declutter.rules.stylesheet import NONE
 from declutter.unseen import InlineHiding, has_carriers
 
@@ -130,11 +130,13 @@ class BlockWriter:
     def learn(self, name: str, tag: str) -> tuple[int, int]:
         """What a class attribute says: the labels it names, and whether it hides."""
         names = name.split()
-        hidden = _NEVER_SHOWN if is_hidden_class(name) else 0
+        in_code = self.setting.kind is _CODE
+        unseen = is_hidden_class(name) or is_gutter(names, tag, in_code)
+        hidden = _NEVER_SHOWN if unseen else 0
         if not hidden and self.hiders.hides(names, tag):
             hidden = _NOT_DISPLAYED
         known = mask_of(name), hidden
-        if not self.hiders.asks_for_tags(names):
+        if not (in_code or GUTTER in names or self.hiders.asks_for_tags(names)):
             self.by_class[name] = known
         return known
 
@@ -301,12 +303,8 @@ class BlockWriter:
 
     def code_language(self) -> str:
         """The language that a ``language-x`` class names in the code or just around it."""
-        frame = self.frame
-        names = [self.code_class]
+        names = [self.code_class, *names_around(self.frames, self.frame)]
         self.code_class = ""
-        while frame >= 0 and len(names) < 4:
-            names.append(self.frames[frame][2])
-            frame = self.frames[frame][0]
         return code_language(names)
 
 

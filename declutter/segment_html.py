@@ -238,7 +238,7 @@ class _Walker(BlockWriter):
             self.open_marks.append((name, ""))
         elif role == _BUTTON:
             self.buffer.append(" ")
-        if not hidden or self.inline.start >= 0 or self.setting.kind is _CODE:
+        if not hidden or self.inline.start >= 0:
             return 0
         if hidden < _NEVER_SHOWN and opens(f"{element.get('class')} {element.get('id')}"):
             return 0  # a click is to open it

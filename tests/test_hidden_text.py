@@ -113,6 +113,14 @@ def test_a_stretch_of_a_line_that_an_attribute_hides(attribute: str) -> None:
     assert hidden.evidence[0].rule == "hidden text"
 
 
+def test_a_stretch_of_code_that_is_hidden() -> None:
+    code = f"<pre>a = 1 <span style='display:none'>{SECRET}</span># two\n  b = 3</pre>"
+    document = clean(page(code), options=Options(strictness=0))
+    assert "a = 1 # two\n  b = 3" in document.text
+    assert SECRET not in document.text + document.markdown
+    assert reported(document.blocks)
+
+
 HIDDEN_BLOCKS = {
     "aria-hidden": f"<div aria-hidden=true><p>{SECRET}.</p></div>",
     "template": f"<template><p>{SECRET}.</p></template>",

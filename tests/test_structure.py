@@ -255,6 +255,39 @@ def test_code_keeps_its_white_space_and_language() -> None:
     )
 
 
+NUMBERS = "".join(f"<span class=line>{n}</span>\n" for n in (1, 2))
+LISTING = "<span class=line>def f():</span>\n<span class=line>    return 1</span>\n"
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        f"<table class=highlighttable><tr><td class=linenos><pre>{NUMBERS}</pre></td>"
+        f"<td class=code><pre class=language-python>{LISTING}</pre></td></tr></table>",
+        f"<figure class='highlight python'><table><tr><td class=gutter><pre>{NUMBERS}</pre></td>"
+        f"<td class=code><pre>{LISTING}</pre></td></tr></table></figure>",
+        "<div class=language-python><pre><code><table class=rouge-table><tr><td class='gutter gl'>"
+        f"<pre class=lineno>1\n2\n</pre></td><td class=code><pre>{LISTING}</pre></td></tr></table>"
+        "</code></pre></div>",
+        "<pre class=language-python><span class=linenos>1</span>def f():\n"
+        "<span class=linenos>2</span>    return 1\n</pre>",
+        "<pre><code class=language-python><span class=ln>1</span>def f():\n"
+        "<span class=ln>2</span>    return 1\n</code></pre>",
+    ],
+    ids=["beside", "gutter", "inside", "in the lines", "short name"],
+)
+def test_numbers_of_lines_are_no_code(listing: str) -> None:
+    text = "The function gives one, whatever is asked of it, which is all that the example needs."
+    document = clean(f"<article><h1>One</h1><p>{text}</p>{listing}<p>{text}</p></article>")
+    assert "```python\ndef f():\n    return 1\n```" in document.markdown
+
+
+def test_a_gutter_of_a_layout_is_none() -> None:
+    text = "The function gives one, whatever is asked of it, which is all that the example needs."
+    page = f"<article><h1>One</h1><div class='row gutter'><p>{text}</p></div></article>"
+    assert text in clean(page).text
+
+
 def test_code_that_comes_line_by_line() -> None:
     check("<pre><div>a:</div><div>  b</div></pre>", "a:\n  b", "```\na:\n  b\n```")
 

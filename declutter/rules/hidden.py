@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Final
 
@@ -20,6 +21,16 @@ _CLASSES: Final = frozenset(
         "visually-hidden-focusable", "screenreader-only", "screen-reader-only", "sr-text",
     }
 )  # fmt: skip
+#: Of the line numbers beside code, which nobody copies with it; the last few only there.
+_GUTTERS: Final = frozenset(
+    {
+        "lineno", "linenos", "linenodiv", "linenumber", "line-number", "hljs-ln-numbers",
+        "blob-num", "crayon-nums", "code-line-number", "react-syntax-highlighter-line-number",
+    }
+)  # fmt: skip
+_GUTTERS_IN_CODE: Final = frozenset({"ln", "lnt"})
+#: The name that blogs have for it, and layouts for the space between columns.
+GUTTER: Final = "gutter"
 #: Names of what opens on a click: what is hidden there is read by those who want to.
 FOLDING: Final = re.compile(
     r"accordion|collaps|faq|\btab|panel|toggle|expand|answer|slide", re.IGNORECASE
@@ -30,6 +41,13 @@ _MORE: Final = re.compile(r"more|full|rest\b|trunc|read|excerpt|spoiler", re.IGN
 def is_hidden_class(name: str) -> bool:
     """Whether a class attribute has a name under which style sheets hide elements."""
     return not _CLASSES.isdisjoint(name.lower().split())
+
+
+def is_gutter(names: Sequence[str], tag: str, in_code: bool) -> bool:
+    """Whether an element of these classes holds the numbers of lines of code."""
+    if not _GUTTERS.isdisjoint(names) or (tag == "td" and GUTTER in names):
+        return True
+    return in_code and not _GUTTERS_IN_CODE.isdisjoint(names)
 
 
 #: Attributes that may hide an element.

@@ -70,9 +70,9 @@ def hiders_of(root: Any) -> Hiders:
     sheets = StyleSheets()
     for sheet in root.iter("style"):
         around = sheet.getparent()
-        if sheet.text and around is not None and around.tag != "noscript":
-            if "print" not in (sheet.get("media") or ""):
-                sheets.read(sheet.text)
+        elsewhere = around is None or around.tag == "noscript"
+        if sheet.text and not elsewhere and "print" not in (sheet.get("media") or ""):
+            sheets.read(sheet.text)
     return sheets.hiders()
 
 
