@@ -12,6 +12,8 @@ from declutter.floods import has_attribute_flood
 #: hold the word; asking for it first is quicker.
 _FORMULA: Final = "math"
 _FORMULAS: Final = ("<math", "<mml:math", "math/tex", 'class="math')
+#: Scripts that set the formulas which stand in a page's text; one is named by each that has them.
+_SETTERS: Final = ("athJax", "athjax", "katex", "KaTeX", "renderMathInElement")
 
 
 def parse(text: str, max_depth: int | None = None) -> etree._Element | None:
@@ -46,4 +48,8 @@ def parse(text: str, max_depth: int | None = None) -> etree._Element | None:
         from declutter.formulas.markup import write_formulas  # few pages need it
 
         write_formulas(root)
+    if any(name in text for name in _SETTERS):
+        from declutter.formulas.markup import write_delimited
+
+        write_delimited(root)
     return root

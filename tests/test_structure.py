@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from made_pages import HTML
 
 from benchmarks.markdown_text import text_of
 from declutter import Block, clean
+from declutter.parse import parse
 from declutter.printing import printed
 from declutter.render import render_html, render_markdown, render_text
 
@@ -432,6 +435,49 @@ def test_mathml(mathml: str, latex: str) -> None:
 
 def test_displayed_formulas() -> None:
     check('<p>a<div><math display="block"><mi>x</mi></math></div>', "a\n\n$$x$$", "a\n\n$$x$$")
+
+
+SETTER = "<script src=https://cdn.example/mathjax@3/es5/tex-mml-chtml.js></script>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (r"\(a_1 * b\)", "x $a_1 * b$ y"),
+        (r"\[a \\ b\]", r"x $$a \\ b$$ y"),
+        ("$$\na\n= b$$", "x $$a = b$$ y"),
+        (r"<b>z</b> \(a\) and \(b\)", "x z $a$ and $b$ y"),
+        (r"\begin{align*}a &= b\end{align*}", r"x $$\begin{align*}a &= b\end{align*}$$ y"),
+        (r"\(a", r"x \(a y"),
+        (r"\(\)", r"x \(\) y"),
+        (r"<code>\(a\)</code>", r"x \(a\) y"),
+        ("$5 and $6", "x $5 and $6 y"),
+    ],
+)
+def test_formulas_in_the_text_of_a_page_that_sets_them(formula: str, expected: str) -> None:
+    found = blocks(f"{SETTER}<p>x {formula} y</p>")
+    assert render_text(found) == expected
+    assert text_of(render_markdown(found)) == expected
+    plain = blocks(f"<p>x {formula} y</p>")  # no such script: it is what it looks like
+    assert "math" not in {tag for block in plain for run in block.runs for tag in run.tags}
+
+
+def test_single_dollar_signs_where_the_page_s_script_is_told_so() -> None:
+    told = "<script>MathJax = {tex: {inlineMath: [['$', '$'], ['\\\\(', '\\\\)']]}}</script>"
+    found = blocks(f"{told}<p>x $a_1$ costs $5 or $6, $ b $, $c$9</p>")
+    math = [run.text.strip() for block in found for run in block.runs if "math" in run.tags]
+    assert math == ["$a_1$"]
+
+
+def test_formulas_in_delimiters_take_linear_time() -> None:
+    for text in (r"\(", r"\(x\)", "$$", "$$x", r"\begin{align}", r"\(\["):
+        seconds = []
+        for count in (2_000, 16_000):
+            page = f"{SETTER}<p>{text * count}</p><p>{(text + '<b>y</b>') * count}</p>"
+            start = time.process_time()
+            parse(page)
+            seconds.append(time.process_time() - start)
+        assert seconds[1] < 20 * max(seconds[0], 0.02), text
 
 
 # -- the whole ------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, TypeAlias
 
+from declutter.formulas.delimited import openings, split, texts
 from declutter.formulas.mathml import latex_of
 
 Element: TypeAlias = Any  # lxml's
@@ -51,6 +52,35 @@ def write_formulas(root: Element) -> None:
         value = element.get("class")
         if value and "math" in value and not len(element) and not _RAW.isdisjoint(value.split()):
             _write_raw(element)
+
+
+def write_delimited(root: Element) -> None:
+    """Put a ``<math>`` in the place of each formula in delimiters, where a script sets those."""
+    opening = openings(root)
+    if opening is None:
+        return
+    for element, is_tail in list(texts(root)):
+        text = element.tail if is_tail else element.text
+        if "$" not in text and "\\" not in text:
+            continue
+        *formulas, last = split(text, opening) or [("", "", False)]
+        if not formulas:
+            continue
+        made = []
+        follows = last[0]
+        for before, latex, is_display in reversed(formulas):
+            math = element.makeelement("math")
+            math.text, math.tail = _allowed(_dollars(latex, is_display)), follows
+            made.append(math)
+            follows = before
+        if is_tail:
+            element.tail = None
+            for math in made:
+                element.addnext(math)
+            element.tail = follows
+        else:
+            element.text = follows
+            element[:0] = made[::-1]
 
 
 def _write_script(script: Element) -> None:
