@@ -41,9 +41,9 @@ class Decision:
 
     odds: log-odds of each leaf's score, rules included. score: the same, 0 to 1. cut: the score
     a leaf must reach to be kept. content: what reached it. keep: the same, after the labels that
-    the options keep or drop, and the user's rules. titles: the copies of the headline,
-    which are kept but printed apart. verdicts: leaf -> the rule that spoke beside the
-    scorecards. certainty: 0 to 1, the F1 that the scores lead one to expect of the page.
+    the options keep or drop, and the user's rules. titles: the copies of the headline and at last
+    itself, which are kept but printed apart (keys of a dict, since every leaf is looked up there).
+    verdicts: leaf -> the rule that spoke beside the scorecards. certainty: 0 to 1, the F1 that the scores lead one to expect of the page.
     asked: leaf -> the user's rules that mean it. settled: leaf -> what decided on it, where that
     is not its score: ``label`` or ``rule``.
     """
@@ -53,7 +53,7 @@ class Decision:
     cut: float
     content: npt.NDArray[np.bool_]
     keep: npt.NDArray[np.bool_]
-    titles: tuple[int, ...]
+    titles: dict[int, None]
     verdicts: dict[int, Verdict]
     certainty: float
     asked: dict[int, tuple[Rule, ...]] = field(default_factory=dict)
@@ -170,17 +170,15 @@ def _within_reach(cut: float, measured: Measured, score: Floats, head: int | Non
     return max(float(score[text].max()) * WITHIN_REACH, LEAST_CUT)
 
 
-def _copies(measured: Measured, keep: npt.NDArray[np.bool_], head: int | None) -> tuple[int, ...]:
+def _copies(measured: Measured, keep: npt.NDArray[np.bool_], head: int | None) -> dict[int, None]:
     """The headline and what repeats it as a heading or inside the content."""
     if head is None:
-        return ()
+        return {}
     leaves = measured.page.leaves
     title = leaves[head].text.lower()
-    return tuple(
-        i
-        for i in [*np.flatnonzero(keep | measured.heading).tolist(), head]
-        if i == head or leaves[i].text.lower() == title
-    )
+    found = np.flatnonzero(keep | measured.heading).tolist()
+    copies = (i for i in found if i != head and leaves[i].text.lower() == title)
+    return dict.fromkeys([*copies, head])
 
 
 def _settled(decision: Decision, measured: Measured, options: Options) -> Decision:
@@ -196,7 +194,7 @@ def _settled(decision: Decision, measured: Measured, options: Options) -> Decisi
                 content[leaf] = rule.decides == "keep"
                 settled[leaf] = "rule"
                 (sure.add if rule.verdict else sure.discard)(leaf)
-    titles = tuple(
+    titles = dict.fromkeys(
         leaf
         for leaf in decision.titles
         if content[leaf] and asked_label(decision.asked.get(leaf, ())) in (None, Label.TITLE)

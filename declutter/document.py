@@ -221,7 +221,7 @@ class Document:
     def _headline(self) -> str:
         if self._page is None or self._decision is None or not self._decision.titles:
             return ""
-        return self._page.leaves[self._decision.titles[-1]].text
+        return self._page.leaves[next(reversed(self._decision.titles))].text
 
     def _prose(self) -> str:
         """Text to guess a language from: what is kept, or all where that is next to nothing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from time import process_time
 
 import pytest
@@ -40,3 +42,19 @@ def test_the_article_is_found(shape: str) -> None:
     document: Document = clean(HTML[shape](10_000), kind="html")
     assert FOUND in " ".join(document.text.split())
     assert document.status in (Status.OK, Status.LISTING, Status.TRUNCATED)
+
+
+@pytest.fixture
+def no_collector() -> Iterator[None]:
+    """Python's collector of garbage goes over all objects at moments of its own."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_collector")
+def test_a_headline_repeated_by_the_thousand() -> None:
+    # Each block is asked whether it is the headline again.
+    page = "Tea is hot\nand green.\n\n"
+    small, large = _seconds(page * 6_000, "text"), _seconds(page * 12_000, "text")
+    assert large < 2.5 * small, f"{small:.3f} s became {large:.3f} s"

@@ -25,7 +25,7 @@ def blocks(html: str) -> list[Block]:
     assert page is not None
     assert decision is not None
     decision.keep[:] = True
-    object.__setattr__(decision, "titles", ())
+    object.__setattr__(decision, "titles", {})
     return printed(page, decision, True, root)
 
 
