@@ -108,6 +108,8 @@ _ALPHABET_MARKS = (
 
 _DECLARATION_BYTES = 1 << 16
 _WIDE_SAMPLE = 4096
+# What no page in them has but by chance: there a zero byte follows or precedes each sign.
+_NARROW_TAG = re.compile(rb"</?[a-zA-Z][a-zA-Z0-9]{0,9}[\s>]")
 _RAW_SAMPLE = 1 << 18
 _TEXT_SAMPLE = 1 << 14
 _MIN_CONFIDENCE = 0.5
@@ -229,6 +231,8 @@ def _by_zero_bytes(source: bytes, hint: str) -> Decoded | None:
     sample = source[:_WIDE_SAMPLE]
     if sample.count(0) < 3:
         return None  # Stray ones; no pattern can be seen in so few.
+    if len(_NARROW_TAG.findall(sample)) > max(sample.count(b"<\0"), sample.count(b"\0<")):
+        return None  # Zeros in a page of single bytes, perhaps to hide it.
     quarter = max(len(sample) // 4, 1)
     zeros = [sample[i::4].count(0) / quarter for i in range(4)]
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]

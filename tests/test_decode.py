@@ -401,6 +401,14 @@ def test_nul_and_surrogates_and_line_ends() -> None:
     assert decode(b"\0" * 100).text == ""
 
 
+@pytest.mark.parametrize("unit", [b"\0a", b"a\0", b"\0\0\0a", b"a\0\0\0"])
+@pytest.mark.parametrize("transport", [None, "utf-16-le", "utf-32-be"])
+def test_zeros_in_a_page_of_single_bytes(unit: bytes, transport: str | None) -> None:
+    text = page("en")
+    found = decode(text.encode() + unit * 5000, transport)
+    assert found == Decoded(text + "a" * 5000, "utf-8", "utf-8")
+
+
 def test_every_label_names_a_codec_for_text() -> None:
     for name in set(_BY_LABEL.values()):
         assert codecs.decode(b"abc\xff", name, "replace")
