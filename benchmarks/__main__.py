@@ -231,7 +231,7 @@ def peers(data: Path, every: int, reuse: bool) -> None:
 
 @main.command()
 @_data
-@click.option("--size", default=100_000, show_default=True, help="Characters of the smaller page.")
+@click.option("--size", default=200_000, show_default=True, help="Characters of the smaller page.")
 @click.option("--only", multiple=True, metavar="SHAPE", help="This shape; writes no file.")
 def hostile(data: Path, size: int, only: tuple[str, ...]) -> None:
     """Hostile shapes through ours and three other tools; writes results/hostile.md."""

@@ -1,15 +1,17 @@
 """Runs one tool over hostile pages: ``python hostile_worker.py TOOL``, in the tools' environment.
 
-Reads a JSON line a page from standard input (``path``, ``kind``, ``seconds``, ``megabytes``) and
-answers each with a JSON line: ``cpu`` (seconds in the tool's call; the least of three where it is
-quick), ``memory`` (bytes by which the call raised the peak of resident memory), ``status``,
-``text`` (what was extracted), ``error``. Each page has a process of its own, with limits of CPU
-time and memory. Imports nothing of this repository but `declutter` itself and `peer_worker`.
+Reads a JSON line a page from standard input (``path``, ``kind``, ``seconds``, ``megabytes``,
+``collector``: whether Python's collector of garbage is on) and answers each with a JSON line:
+``cpu`` (seconds in the tool's call; the least of three where it is quick), ``memory`` (bytes by
+which the call raised the peak of resident memory), ``status``, ``text`` (what was extracted),
+``error``. Each page has a process of its own, with limits of CPU time and memory. Imports nothing
+of this repository but `declutter` itself and `peer_worker`.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import resource
@@ -58,6 +60,7 @@ def _measured(call: Call, job: dict[str, Any]) -> dict[str, Any]:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
     resource.setrlimit(resource.RLIMIT_AS, (int(job["megabytes"]) << 20,) * 2)
     before = _peak()
+    (gc.enable if job["collector"] else gc.disable)()
     best, memory, status, text, error = 0.0, 0, "", "", ""
     try:
         for turn in range(3):
