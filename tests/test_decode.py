@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import random
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
@@ -407,6 +409,15 @@ def test_zeros_in_a_page_of_single_bytes(unit: bytes, transport: str | None) -> 
     text = page("en")
     found = decode(text.encode() + unit * 5000, transport)
     assert found == Decoded(text + "a" * 5000, "utf-8", "utf-8")
+
+
+def test_noise_takes_little_memory() -> None:
+    source = random.Random(7).randbytes(2_000_000)
+    tracemalloc.start()
+    decode(source)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * len(source)
 
 
 def test_every_label_names_a_codec_for_text() -> None:
