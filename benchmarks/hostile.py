@@ -27,10 +27,9 @@ PEERS: Final = ("trafilatura", "readability-lxml", "resiliparse")
 TINY: Final = 0.04
 #: A ratio up to which the time counts as linear, noise included.
 LINEAR: Final = 2.3
-#: Each page has so many processes at least, the two sizes in turns, and so many at most as long as
-#: the least times of both are further apart than `LINEAR`: other work on the machine only ever adds
-#: to a time. A page that takes so many seconds has one.
-FEWEST_ROUNDS: Final = 2
+#: Each page of ours has so many processes at most, the two sizes in turns, as long as the least
+#: times of both are further apart than `LINEAR`: other work on the machine only adds to a time.
+#: Other tools have one, and so have pages that take so many seconds.
 MOST_ROUNDS: Final = 6
 SLOW: Final = 4.0
 #: Ours once more with Python's collector of garbage, by the name of the column.
@@ -109,7 +108,9 @@ def run(data: Path, size: int, only: tuple[str, ...], say: Callable[[str], None]
                 pages = list(_pages(Path(folder), shape, size))
                 # Other tools take no plain text.
                 cells = [
-                    _cell(worker, pages, kind) if kind == "html" or worker in ours else None
+                    _cell(worker, pages, kind, MOST_ROUNDS if worker in ours else 1)
+                    if kind == "html" or worker in ours
+                    else None
                     for worker in workers
                 ]
                 rows.append((kind, name, pages[0].stat().st_size, cells))
@@ -132,12 +133,11 @@ def _pages(folder: Path, shape: Shape, size: int) -> Iterator[Path]:
         yield page
 
 
-def _cell(worker: _Worker, pages: list[Path], kind: str) -> Cell:
-    """What came of a shape: the least times of several rounds."""
+def _cell(worker: _Worker, pages: list[Path], kind: str, most: int) -> Cell:
+    """What came of a shape: the least times of as many rounds as it takes, ``most`` at most."""
     best = _round(worker, pages, kind)
-    for done in range(1, MOST_ROUNDS):
-        linear = best.ratio is None or best.ratio <= LINEAR
-        if best.error or best.large > SLOW or (linear and done >= FEWEST_ROUNDS):
+    for _ in range(1, most):
+        if best.ratio is None or best.ratio <= LINEAR or best.large > SLOW:
             break
         again = _round(worker, pages, kind)
         if not again.error:
@@ -185,10 +185,10 @@ def _report(
     text = (
         "# Hostile shapes\n\n"
         "Written by `python -m benchmarks hostile`. Seconds of CPU for a page and for one of twice "
-        f"its size, and their ratio where the first takes {TINY} s or more: the least of "
-        f"{FEWEST_ROUNDS} processes for each size in turns, of up to {MOST_ROUNDS} as long as the "
-        f"ratio is above {LINEAR} and the larger page takes less than {SLOW:.0f} s; in each the "
-        "least of three calls, where they are quick. Python's collector of garbage is off for all "
+        f"its size, and their ratio where the first takes {TINY} s or more. The least of three "
+        "calls, where they are quick; of ours, where the ratio is above "
+        f"{LINEAR} and the page takes less than {SLOW:.0f} s, the least of up to {MOST_ROUNDS} "
+        "processes. Python's collector of garbage is off for all "
         "tools, but for the second column of ours: it goes over all living objects whenever their "
         "number has grown by a quarter, which is linear over many sizes and uneven from one to the "
         f"next. Bold: more than {LINEAR} times the time, or what ended the call: a limit of "
