@@ -291,6 +291,8 @@ def test_plain_text_stays_plain(text: str) -> None:
         # A formula would begin before the code.
         (["a $", code("$x$")], "a \\$`$x$`"),
         (["a ", Run("]:", ("code", "a"), "/a")], "a [`]:`](</a>)"),
+        # And would end in an address.
+        (["a ${", Run("b", ("a",), "/$")], "a \\${[b](</$>)"),
         ([Run("a[0]", ("code", "a"), "/a")], "[`a[0]`](</a>)"),
         # A footnote, too, would be defined rather than named.
         ([Run("[1]", ("note",), "#n"), ": so"], "[^1]\\: so"),

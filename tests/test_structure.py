@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from made_pages import HTML
 
 from benchmarks.markdown_text import text_of
+from benchmarks.shapes import ARTICLE
 from declutter import Block, clean
 from declutter.parse import parse
 from declutter.printing import printed
@@ -93,6 +94,14 @@ def test_definitions() -> None:
 
 def test_odd_definitions_are_lists() -> None:
     check("<dl><dt>a<dt>b<dd>c<dd>d</dl>", "a\n\nb\n\n- c\n- d", "a\n\nb\n\n- c\n- d")
+
+
+def test_a_gallery_is_a_list_of_captions() -> None:
+    gallery = "".join(f"<dl><dt><img src={n}.png><dd>The kettle of {n}</dl>" for n in "ab")
+    document = clean(f"{ARTICLE}{gallery}<dl><dt>Tea<dd>is hot</dl>{ARTICLE}", BASE)
+    expected = "- The kettle of a\n\n- The kettle of b\n\nTea\n- is hot"
+    assert expected in document.text
+    assert text_of(document.markdown) == document.text
 
 
 # -- tables ---------------------------------------------------------------------------------

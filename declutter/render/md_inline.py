@@ -74,7 +74,9 @@ def inline_lines(runs: Iterable[Run], base_url: str | None) -> list[str]:
 def _inline(found: Sequence[Piece]) -> str:
     """Return the pieces as Markdown."""
     formulas = any(
-        piece.form is Form.MATH or (piece.stack[-1:] == (("code", ""),) and "$" in piece.text)
+        piece.form is Form.MATH
+        or (piece.stack[-1:] == (("code", ""),) and "$" in piece.text)
+        or any("$" in target for _, target in (*piece.stack, ("img", piece.target)))
         for piece in found
     )
     tokens = list(_tokens(found, _BESIDE_FORMULAS if formulas else _SPECIAL))

@@ -107,10 +107,12 @@ def _is_regular(terms: Node) -> bool:
 
 
 def _is_term(term: Node) -> bool:
-    """Whether a term is one block of text."""
+    """Whether a term is one block of text; galleries have images there."""
     (first, *rest) = term.children
     plain = (Kind.PARAGRAPH, Kind.ITEM, Kind.LINE)
-    return not rest and isinstance(first, Part) and first.block.kind in plain
+    if rest or not isinstance(first, Part):
+        return False
+    return first.block.kind in plain and bool(first.block.text.strip())
 
 
 def _plain(terms: Node) -> Iterator[Entry]:
