@@ -1,4 +1,4 @@
-"""Names what is kept: title, dek, caption or body."""
+"""Names what is kept, and what might have been: title, dek, caption or body."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from declutter.features import Measured
+from declutter.features import Floats, Measured
 from declutter.model import Kind, Label
 from declutter.rules.attributes import LABEL_BIT
 
@@ -15,6 +15,11 @@ from declutter.rules.attributes import LABEL_BIT
 _REACH = 6
 #: Words of a dek, at least and at most.
 _SHORTEST, _LONGEST = 4, 70
+#: A removed block that nothing names is body from this score on; between the blocks that are kept,
+#: hardly any scores less.
+_LIKELY = 0.1
+#: A figure's caption stands so many blocks below the last kept one, at most.
+_BELOW = 2
 #: A box around headline and paragraph of no more words than this is a hero.
 _HERO = 110
 
@@ -38,6 +43,27 @@ def content_labels(
             labels[i] = Label.BODY
             begun = begun or (headline is not None and i > headline)
     return labels
+
+
+def unkept(
+    measured: Measured, score: Floats, cut: float, keep: npt.NDArray[np.bool_], labels: list[Label]
+) -> None:
+    """Change the labels of removed leaves that stand among the kept ones and are content by form.
+
+    ``cut``: the score that the kept ones reach. A caption is one, kept or not; so is a line of the text that scored too little, where nothing
+    says what else it would be: on hand-labelled pages 79 % of such words are body.
+    """
+    kept = np.flatnonzero(keep)
+    if not len(kept):
+        return
+    first, last = int(kept[0]), int(kept[-1])
+    for i in range(first + 1, min(last + _BELOW, measured.count)):
+        if keep[i]:
+            continue
+        if _is_caption(measured, i):
+            labels[i] = Label.CAPTION
+        elif labels[i] is Label.OTHER and i < last and _LIKELY <= score[i] < cut:
+            labels[i] = Label.BODY
 
 
 def _is_caption(measured: Measured, i: int) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from declutter.content_labels import content_labels
+from declutter.content_labels import content_labels, unkept
 from declutter.context import expected_f1, surroundings
 from declutter.features import Columns, Floats, Measured
 from declutter.headline import headline
@@ -61,8 +61,9 @@ class Decision:
 
     def labels(self, measured: Measured) -> list[Label]:
         """Each leaf's label. Named on demand: text alone does without most of it."""
-        chrome = name(measured, self.score)[0]
+        chrome = name(measured, self.score)
         labels = content_labels(measured, self.content, self.titles, chrome)
+        unkept(measured, self.score, self.cut, self.content, labels)
         for leaf, rules in self.asked.items():
             labels[leaf] = asked_label(rules) or labels[leaf]
         return labels

@@ -74,16 +74,15 @@ PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
 )  # fmt: skip
 
 
-def name(measured: Measured, score: npt.NDArray[np.float32]) -> tuple[list[Label], list[Scope]]:
-    """Per leaf, the label it has if it is removed; and the scopes of named lines.
+def name(measured: Measured, score: npt.NDArray[np.float32]) -> list[Label]:
+    """Per leaf, the label it has if it is no content.
 
     ``score``: 0 to 1 per leaf, how likely it is content: prose ends the scope of a heading.
     """
-    found = scopes(measured, score)
     if not measured.count:
-        return [], found
+        return []
     said = _said(measured, score)
-    for scope in _heeded(measured, found):
+    for scope in _heeded(measured, scopes(measured, score)):
         under = slice(scope.first, scope.last)
         fits = measured.words[under] <= 12 if scope.label is Label.FOOTER else 1
         said[ROWS[scope.label], under] += UNDER_HEADING * fits
@@ -102,7 +101,7 @@ def name(measured: Measured, score: npt.NDArray[np.float32]) -> tuple[list[Label
     best = total.argmax(axis=0).tolist()
     top = total.max(axis=0).tolist()
     pairs = zip(best, top, strict=True)
-    return [LABELS[i] if most >= _FLOOR else Label.OTHER for i, most in pairs], found
+    return [LABELS[i] if most >= _FLOOR else Label.OTHER for i, most in pairs]
 
 
 def _heeded(measured: Measured, found: list[Scope]) -> Iterator[Scope]:
