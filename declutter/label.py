@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from declutter.containers import LEVELS
 from declutter.features import Floats, Measured, running
-from declutter.label_boxes import cards, forms, neighbours, sections, small_print
+from declutter.label_boxes import cards, forms, mostly, neighbours, sections, small_print
 from declutter.label_context import (
     bare_addresses,
     belonging,
@@ -70,7 +70,7 @@ _FLOOR: Final = 0.5
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
     zones, places, small_print, votes, trail, site_name, kicker, dates, strips, plain_lines,
     bare_addresses, link_targets, neighbours, belonging, unseen, forms, sections,
-    cards,
+    cards, mostly,
 )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 
 from declutter.containers import LEVELS
-from declutter.label_scene import ROWS, Scene
+from declutter.features import running
+from declutter.label_scene import MOST_VOTERS, ROWS, Scene
 from declutter.label_strengths import PLACES
 from declutter.model import Label
 from declutter.rules.attributes import LABEL_BIT, LABELS
@@ -32,6 +33,11 @@ _FORM: Final = 12
 _SURE: Final = 3.0
 #: Blocks of a list of stories with its heading, at most.
 _SECTION: Final = 80
+#: Boxes of at least so many blocks that are one part of the page, where this share of them are.
+#: Menus, footers and sign-ups are not among them: they hold parts of other kinds.
+_WHOLE: Final = (Label.RELATED, Label.TRENDING, Label.CONSENT)
+_FEWEST: Final = 3
+_MAJORITY: Final = 0.6
 #: Levels up that a member speaks for.
 _REACH: Final = 4
 
@@ -77,6 +83,26 @@ def forms(scene: Scene) -> None:
     seen = scene.measured.columns["hidden"] == 0
     heads = [i for i in heads if seen[i] and not scene.linked[i]]
     _speak(scene, best, heads, _FORM_PARTS, _FORM, alone=False)
+
+
+def mostly(scene: Scene) -> None:
+    """The few blocks of a box that is nearly all stories, or a cookie notice, belong to it."""
+    if not scene.measured.page.is_html:
+        return
+    box, best = scene.measured.containers, scene.total.argmax(axis=0)
+    removed = running(scene.score < 0.5)
+    size = box.last - box.first
+    asked = (size >= _FEWEST) & (size <= MOST_VOTERS)
+    asked &= removed[box.last] - removed[box.first] == size
+    asked[0] = False
+    top = scene.total.max(axis=0)
+    done = np.zeros(scene.measured.count, dtype=bool)
+    for label in _WHOLE:
+        counted = running(best == ROWS[label])
+        held = asked & (counted[box.last] - counted[box.first] >= _MAJORITY * size)
+        within = held[box.ancestors].any(axis=1) & ~done
+        scene.total[ROWS[label], within] = (top + PLACES["member"])[within]
+        done |= within
 
 
 def _best(scene: Scene) -> list[Label]:

@@ -12,7 +12,7 @@ import numpy as np
 
 from declutter.containers import LEVELS
 from declutter.features import Floats, Measured
-from declutter.label_scene import ROWS, Scene, Where
+from declutter.label_scene import MOST_VOTERS, ROWS, Scene, Where
 from declutter.label_strengths import DOUBTS, PLACES
 from declutter.model import Label
 from declutter.page import Hiding
@@ -23,8 +23,6 @@ from declutter.rules.shapes import Shape
 VOTES: Final = (0.3, 0.3, 0.2, 0.1)
 #: What members pass on: all that their texts say, and this share of what is said around them.
 PLACED_VOTE: Final = 0.3
-#: Containers of more blocks than this hold parts of many roles.
-MOST_VOTERS: Final = 60
 #: Labels of which few members are enough to name the container: sums are divided by the size to
 #: this power, not by the size.
 NAMING: Final = (

@@ -17,6 +17,8 @@ Where: TypeAlias = "npt.NDArray[np.bool_]"
 
 #: The row of each label in all arrays of labels x leaves.
 ROWS: Final = {label: i for i, label in enumerate(LABELS)}
+#: Containers of more blocks than this hold parts of many roles.
+MOST_VOTERS: Final = 60
 
 
 class Scene:
