@@ -29,7 +29,7 @@ from declutter.label_context import (
     votes,
     zones,
 )
-from declutter.label_links import link_targets
+from declutter.label_links import link_targets, repeated
 from declutter.label_scene import ROWS, Scene
 from declutter.label_scopes import Scope, scopes
 from declutter.label_strengths import (
@@ -69,7 +69,7 @@ _FLOOR: Final = 0.5
 #: What surrounds a block, in this order.
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
     zones, places, small_print, votes, trail, site_name, kicker, dates, strips, plain_lines,
-    bare_addresses, link_targets, neighbours, belonging, unseen, forms, sections,
+    bare_addresses, link_targets, repeated, neighbours, belonging, unseen, forms, sections,
     cards, mostly,
 )  # fmt: skip
 
@@ -105,15 +105,17 @@ def name(measured: Measured, score: npt.NDArray[np.float32]) -> list[Label]:
 
 
 def _heeded(measured: Measured, found: list[Scope]) -> Iterator[Scope]:
-    """Scopes of lines that do not just lead to a part, cut where the page's footer begins."""
-    footer = measured.columns["tag footer"] <= LEVELS
+    """Scopes of lines that do not just lead to a part, cut where a part of another kind begins."""
+    parts = [measured.columns[f"tag {tag}"] <= LEVELS for tag in ("footer", "aside", "nav")]
     menu = (measured.columns["tag nav"] <= LEVELS) | (measured.columns["tag header"] <= LEVELS)
     for scope in found:
-        head, under = scope.head, footer[scope.first : scope.last]
+        head = scope.head
         if menu[head] and measured.link_density[head] > 0.6:
             continue
-        if not footer[head] and under.any():
-            scope = scope._replace(last=scope.first + int(under.argmax()))
+        for part in parts:
+            under = part[scope.first : scope.last]
+            if not part[head] and under.any():
+                scope = scope._replace(last=scope.first + int(under.argmax()))
         yield scope
 
 

@@ -1,7 +1,8 @@
-"""What the targets of links say: jumps to the page's own parts, share, tag and page links."""
+"""What links say: by where they lead to, and by how often the same words are a link."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,9 @@ MOSTLY_JUMPS: Final = 0.6
 _LEVELS: Final = 5
 #: Words of a link that is one of these parts, and not a teaser that leads there.
 _SHORT: Final = 5
+#: A link of up to so many words that the page has so often names no story: each card has it.
+_BUTTON: Final = 8
+_OFTEN: Final = 3
 
 
 def link_targets(scene: Scene) -> None:
@@ -34,6 +38,17 @@ def link_targets(scene: Scene) -> None:
         if label is not None and (label is not Label.TAGS or i > scene.headline):
             scene.total[ROWS[label], i] += PLACES["link target"]
     _contents(scene, jumps & ~(scene.menu & scene.above))
+
+
+def repeated(scene: Scene) -> None:
+    """Links of the same words again and again are the cards' buttons ("See dates and prices")."""
+    asked = scene.linked & ~scene.menu & (scene.measured.words <= _BUTTON)
+    asked &= scene.index > scene.headline
+    leaves = scene.measured.page.leaves
+    texts = {i: leaves[i].text.casefold() for i in np.flatnonzero(asked).tolist()}
+    counted = Counter(texts.values())
+    often = [i for i, text in texts.items() if counted[text] >= _OFTEN]
+    scene.total[ROWS[Label.CONTROLS], often] += PLACES["same link"]
 
 
 def _contents(scene: Scene, jumps: np.ndarray) -> None:

@@ -139,6 +139,7 @@ PLACES: Final[dict[str, float]] = {
     "weather strip": 3.0,  # plain text: a place or a date just below a temperature
     "line on top": 1.0,  # plain text: a line over the headline that nothing else names
     "link target": 1.5,  # share, tags, pagination: by where a link of few words leads to
+    "same link": 3.0,  # controls: a link of words that other links of the page have too
     "jump": 3.0,  # toc: in a box of links to the page's own parts
     "member": 0.1,  # more than its own label, for a part of a card or form
     "adjacent": 3.5,  # related: the posts before and after, by the names of their boxes
