@@ -7,9 +7,11 @@ from typing import Final
 
 import numpy as np
 
+from declutter.features import running
 from declutter.label_scene import ROWS, Scene
 from declutter.label_strengths import PLACES
 from declutter.model import Label
+from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.targets import label_of, leads_to_part
 
 #: So many jumps, and this share of a box's blocks, make a table of contents.
@@ -37,7 +39,7 @@ def link_targets(scene: Scene) -> None:
         label = label_of(targets[0]) if words[i] <= _SHORT * len(targets) else None
         if label is not None and (label is not Label.TAGS or i > scene.headline):
             scene.total[ROWS[label], i] += PLACES["link target"]
-    _contents(scene, jumps & ~(scene.menu & scene.above))
+    _contents(scene, jumps)
 
 
 def repeated(scene: Scene) -> None:
@@ -52,14 +54,20 @@ def repeated(scene: Scene) -> None:
 
 
 def _contents(scene: Scene, jumps: np.ndarray) -> None:
-    """Boxes of jumps are tables of contents, their headings too."""
+    """Boxes of jumps are tables of contents, their headings too.
+
+    One in a menu at the top may be the menu of a page with everything on it: there its heading or
+    its class has to say so.
+    """
     if jumps.sum() < FEWEST_JUMPS:
         return
-    box = scene.measured.containers
-    counted = np.concatenate([[0], np.cumsum(jumps)])
-    size = box.last - box.first
+    measured, box, bit = scene.measured, scene.measured.containers, LABEL_BIT[Label.TOC]
+    counted, heads = running(jumps), running((measured.whole & bit) != 0)
     held = counted[box.last] - counted[box.first]
-    mostly = (held >= FEWEST_JUMPS) & (held >= MOSTLY_JUMPS * size)
+    mostly = (held >= FEWEST_JUMPS) & (held >= MOSTLY_JUMPS * (box.last - box.first))
     mostly[0] = False
-    within = mostly[box.ancestors[:, :_LEVELS]].any(axis=1)
-    scene.add(Label.TOC, PLACES["jump"], within)
+    named = mostly & (((box.mask & bit) != 0) | (heads[box.last] > heads[box.first]))
+    near = box.ancestors[:, :_LEVELS]
+    within, called = mostly[near].any(axis=1), named[near].any(axis=1)
+    scene.add(Label.TOC, PLACES["jump"], within & (called | ~(scene.menu & scene.above)))
+    scene.doubt(Label.NAV, "jumps", called)

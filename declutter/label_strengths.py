@@ -160,5 +160,6 @@ DOUBTS: Final[dict[str, float]] = {
     "long link": 0.7,  # nav: links of many words below the headline
     "field": 0.5,  # controls in a form that something else names
     "named footer": 0.6,  # footer: a sign-up box or comment form down there
+    "jumps": 0.3,  # nav: links to the page's own parts under a heading or class that says so
     "card": 0.5,  # dates and names in comments and teasers
 }
