@@ -10,9 +10,9 @@ from typing import Final
 import numpy as np
 
 from declutter.features import Measured
-from declutter.label_strengths import CUES
 from declutter.model import Label
 from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.cues import COOKIES
 from declutter.rules.widgets import MAX_ROW, says_mostly
 
 #: How many blocks above its buttons a dialogue begins at most.
@@ -21,7 +21,7 @@ REACH: Final = 4
 MOST_WORDS: Final = 120
 #: What the first text of a dialogue speaks of.
 TOPICS: Final = (
-    *CUES[Label.CONSENT][1], "privacy", "personal data", "datenschutz", "personenbezogen",
+    *COOKIES, "privacy", "personal data", "datenschutz", "personenbezogen",
     "données personnelles", "datos personales", "dati personali", "dados pessoais",
     "danych osobowych", "ciasteczk", "персональн", "куки", "kişisel veri", "ملفات تعريف",
     "隐私", "隱私", "個人情報", "개인정보", "your device", "your computer",

@@ -35,7 +35,6 @@ from declutter.label_scopes import Scope, scopes
 from declutter.label_strengths import (
     ATTRIBUTES,
     BUTTON,
-    CUES,
     HIDDEN,
     INSIDE_PHRASE,
     MOST_CUED,
@@ -55,6 +54,7 @@ from declutter.label_strengths import (
 )
 from declutter.label_trails import trail
 from declutter.model import CONTENT_LABELS, Label
+from declutter.rules import cues
 from declutter.rules.attributes import LABEL_BIT, LABELS, labels_of
 from declutter.rules.text import covered
 
@@ -157,8 +157,8 @@ def _cues(measured: Measured, score: Floats) -> Iterator[tuple[int, Label, float
     asked = (measured.words <= MOST_CUED) & (measured.words >= 4) & (score < _UNSURE)
     for i in np.flatnonzero(asked & (measured.link_density < 0.6)).tolist():
         text = measured.page.leaves[i].text.lower()
-        for label, (strength, cues) in CUES.items():
-            if any(cue in text for cue in cues):
+        for label, strength, words, _, _ in cues.ROWS:
+            if any(cue in text for cue in words):
                 yield i, label, strength
 
 

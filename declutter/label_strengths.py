@@ -35,20 +35,7 @@ VAGUE_PHRASES: Final[dict[Label, float]] = {
 PHRASE_ROW: Final = 1.2
 MOST_ROW: Final = 24
 OPENING: Final = 0.8  # more for the one that opens the text
-#: Lower-case words that give away what a text of up to `MOST_CUED` words is about, where it is
-#: neither content nor a link.
-CUES: Final[dict[Label, tuple[float, tuple[str, ...]]]] = {
-    Label.NEWSLETTER: (
-        1.6,
-        (
-            "newsletter", "never miss", "google news", "inbox", "mailing list", "postfach",
-            "boletín", "infolettre",
-            "nyhetsbrev", "bülten", "рассылк", "розсилк", "メルマガ", "뉴스레터",
-            "电子报", "電子報", "न्यूज़लेटर", "النشرة البريدية",
-        ),
-    ),
-    Label.CONSENT: (1.8, ("cookies", "cookie-", "쿠키", "クッキー", "çerez")),
-}  # fmt: skip
+#: Words of a text, neither content nor a link, that `rules.cues` are looked for in.
 MOST_CUED: Final = 80
 UNDER_HEADING: Final = 2.0
 #: What a word in the attributes of a container says: of the one that holds the block, of the

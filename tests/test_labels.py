@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from declutter import Label, clean
-from declutter.rules import targets
+from declutter.rules import cues, targets
 
 _TEXT = "".join(
     f"<p>{sentence} The ferry left at dawn, and nobody on the pier could say when it would be "
@@ -24,6 +24,13 @@ def labels(above: str = "", below: str = "") -> dict[str, Label]:
 def test_rows_of_targets(row: targets.Target) -> None:
     assert targets.label_of(row.hit) is row.label
     assert targets.label_of(row.miss) is None
+
+
+@pytest.mark.parametrize("row", cues.ROWS, ids=lambda row: str(row.label))
+def test_rows_of_cues(row: cues.Cue) -> None:
+    assert any(word in row.hit.lower() for word in row.words)
+    assert not any(word in row.miss.lower() for word in row.words)
+    assert all(word == word.lower() for word in row.words)
 
 
 def test_what_leads_to_a_part() -> None:
