@@ -17,7 +17,8 @@ from declutter.label import name
 from declutter.label_scopes import scopes
 from declutter.model import Label, Options, Rule
 from declutter.scorecard import Scorecard, load
-from declutter.verdicts import Verdict, verdicts
+from declutter.verdict import Verdict
+from declutter.verdicts import verdicts
 
 #: The threshold of a page is the score that its best expected set ends at, within these bounds. Out
 #: of fold 0.6 gains articles 0.001 of precision over 0.45, and multilingual pages 0.006; 0.2 gains

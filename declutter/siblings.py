@@ -10,7 +10,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from declutter.containers import LEVELS
 from declutter.features import Floats, Measured
+from declutter.rules.shapes import Shape
+
+_SIGNED: Final = (1 << Shape.COPYRIGHT) | (1 << Shape.BY)
 
 #: Longer pages, in blocks, are judged block by block.
 MOST_BLOCKS: Final = 60
@@ -30,10 +34,61 @@ def siblings_of_content(measured: Measured, score: Floats) -> list[int]:
     return found
 
 
+#: Blocks at least this likely, with few links, belong to the blocks of content before and after
+#: them if those are no further apart than this; content of fewer words says nothing.
+LEAST_BETWEEN: Final = 0.12
+MOST_BETWEEN: Final = 8
+MOST_LINKS: Final = 0.5
+FEWEST_WORDS: Final = 8
+
+
+def between_content(measured: Measured, score: Floats) -> list[int]:
+    """Unsure blocks of a short page that stand between two of its content, not far apart."""
+    if measured.count > MOST_BLOCKS:
+        return []
+    content = np.flatnonzero((score >= REACH[1]) & (measured.words >= FEWEST_WORDS))
+    unsure = (score >= LEAST_BETWEEN) & (score < REACH[1]) & (measured.link_density <= MOST_LINKS)
+    leaves = np.flatnonzero(unsure & _written(measured) & _plain(measured))
+    after = np.searchsorted(content, leaves)
+    inside = (after > 0) & (after < len(content))
+    leaves, after = leaves[inside], after[inside]
+    found: list[int] = leaves[content[after] - content[after - 1] - 1 <= MOST_BETWEEN].tolist()
+    return found
+
+
 #: Code at least this likely is a listing of the text that it stands in: so many blocks on, on
 #: either side, there is content.
 LEAST_CODE: Final = 0.05
 AROUND_CODE: Final = 3
+
+
+#: A heading at least this likely goes with the block of content just below it.
+LEAST_HEADING: Final = 0.1
+
+
+def headings_of_content(measured: Measured, score: Floats) -> list[int]:
+    """Unsure headings, of no widget, right above a block of content."""
+    below = np.append(((score >= REACH[1]) & ~measured.heading)[1:], False)
+    unsure = measured.heading & (score >= LEAST_HEADING) & (score < REACH[1])
+    found: list[int] = np.flatnonzero(unsure & below & _plain(measured)).tolist()
+    return found
+
+
+def _plain(measured: Measured) -> npt.NDArray[np.bool_]:
+    """Blocks that neither say a widget's phrase nor look like a line of the law or of an author."""
+    said = measured.strong | measured.weak | (measured.shapes & _SIGNED)
+    plain: npt.NDArray[np.bool_] = said == 0
+    return plain
+
+
+def _written(measured: Measured) -> npt.NDArray[np.bool_]:
+    """Blocks marked up as a text's are: paragraphs, items, definitions, cells, headings."""
+    columns = measured.columns
+    own = np.minimum(columns["tag p"], columns["tag definition"]) <= 1
+    written: npt.NDArray[np.bool_] = own | measured.heading
+    for kind in ("list item", "table", "quote", "caption"):
+        written = written | (columns[f"is {kind}"] > 0)
+    return written & (columns["tag footer"] > LEVELS)
 
 
 def code_of_content(measured: Measured, score: Floats) -> list[int]:

@@ -35,6 +35,8 @@ LAYERS = (
             "title_line",
             "dialogues",
             "siblings",
+            "below_headline",
+            "verdict",
             "tame",
             "floods",
             "wrapping",

@@ -1,0 +1,13 @@
+"""What a rule beside the scorecards says of a block."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verdict(NamedTuple):
+    """A rule's word on a block: its name, log-odds, and what it saw."""
+
+    rule: str
+    weight: float
+    where: str
