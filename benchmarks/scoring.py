@@ -10,8 +10,7 @@ import numpy as np
 
 from benchmarks.dataset import Row
 from benchmarks.metrics import Figures, Segments, f1_of, mean, words
-from declutter.context import expected_f1
-from declutter.decide import HIGHEST_CUT, LOWEST_CUT, logistic
+from declutter.decide import logistic, page_cut
 
 
 @dataclass
@@ -41,9 +40,7 @@ class Scores:
 def chosen(odds: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     """The blocks that scores alone would keep, as `declutter.decide` cuts them."""
     score = logistic(odds)
-    order, expected = expected_f1(score, np.maximum(sizes, 1))
-    cut = np.clip(score[order[int(np.argmax(expected))]], LOWEST_CUT, HIGHEST_CUT)
-    return score >= cut
+    return score >= page_cut(score, np.maximum(sizes, 1))[0]
 
 
 def score_rows(rows: Sequence[Row], odds: Sequence[np.ndarray]) -> Scores:

@@ -34,6 +34,15 @@ PLAIN_SCOPES: Final[dict[Label, int]] = {
     Label.TICKER: 3, Label.CONSENT: 2,
 }  # fmt: skip
 
+#: Words of a heading that need not be all of what names the part.
+MOST_IN_HEAD: Final = 6
+
+#: Boxes of stories: so many links of so many words, as many as paragraphs, on so much of the page.
+STORIES: Final = frozenset({Label.RELATED, Label.TRENDING})
+FEWEST_STORIES: Final = 2
+FEWEST_IN_STORY: Final = 3
+MOST_OF_PAGE: Final = 0.5
+
 
 class Scope(NamedTuple):
     """The leaves [first, last) that the named line at ``head`` speaks for."""
@@ -52,9 +61,14 @@ def scopes(measured: Measured, score: Floats) -> list[Scope]:
     """
     labels = tuple(SCOPES)
     wanted = sum(LABEL_BIT[label] for label in labels)
+    stories = sum(LABEL_BIT[label] for label in STORIES)
     # An entry of a menu leads to what it names, and names nothing that follows it.
     entry = (measured.link_density > 0.6) & (measured.columns["is list item"] > 0)
-    heads = np.flatnonzero(((measured.whole & wanted) != 0) & ~entry)
+    # A short heading that begins with such words is one of them ("More on this story: ...").
+    short = measured.heading & (measured.words <= MOST_IN_HEAD)
+    naming = measured.whole | np.where(short, measured.strong & stories, 0)
+    naming &= wanted
+    heads = np.flatnonzero((naming != 0) & ~entry)
     prose = measured.prose & (score > 0.6) & (measured.words > 30)
     # A heading ends the scope of one that is no higher than itself: cards have headings too.
     level = measured.columns["heading level"]
@@ -64,13 +78,16 @@ def scopes(measured: Measured, score: Floats) -> list[Scope]:
     words = measured.words
     result = []
     for head in heads.tolist():
-        label = next(label for label in labels if int(measured.whole[head]) & LABEL_BIT[label])
+        label = next(label for label in labels if int(naming[head]) & LABEL_BIT[label])
         blocks, most = SCOPES[label]
         if not measured.page.is_html:
             blocks = PLAIN_SCOPES.get(label, blocks)
         top = int(level[head])
-        # A biography is prose as well.
-        stops = np.flatnonzero(borders[top]) if label is Label.AUTHOR_BOX else ends[top]
+        # A biography is prose as well, and so are the teasers of a box of stories.
+        in_prose = label is Label.AUTHOR_BOX or (
+            label in STORIES and measured.page.is_html and _is_story_box(measured, head)
+        )
+        stops = np.flatnonzero(borders[top]) if in_prose else ends[top]
         at = int(np.searchsorted(stops, head, side="right"))
         stop = int(stops[at]) if at < len(stops) else measured.count
         stop = min(stop, head + 1 + blocks)
@@ -80,6 +97,16 @@ def scopes(measured: Measured, score: Floats) -> list[Scope]:
         stop = head + 1 + int(np.searchsorted(total, most, side="right"))
         result.append(Scope(head, label, head + 1, stop))
     return result
+
+
+def _is_story_box(measured: Measured, head: int) -> bool:
+    """Whether the heading's container is links to stories, each with its teaser at most."""
+    box = slice(head + 1, _end_of_container(measured.containers, head))
+    links = (measured.link_density[box] > 0.6) & (measured.words[box] >= FEWEST_IN_STORY)
+    prose = measured.prose[box] & ~links
+    return bool(links.sum() >= max(FEWEST_STORIES, prose.sum())) and bool(
+        measured.words[box].sum() < MOST_OF_PAGE * measured.words.sum()
+    )
 
 
 def _end_of_container(box: Containers, head: int) -> int:

@@ -21,6 +21,7 @@ _SENTENCES: Final = {
     "listing": "it is {0}",
     "between": "it stands {0}",
     "heading": "it is a heading {0}",
+    "other article": "it stands in {0}",
     "bare name": "it is a name alone {0}",
     "page footer": "it stands {0}",
     "embedded data": "{0}",

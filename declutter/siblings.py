@@ -70,8 +70,30 @@ def headings_of_content(measured: Measured, score: Floats) -> list[int]:
     """Unsure headings, of no widget, right above a block of content."""
     below = np.append(((score >= REACH[1]) & ~measured.heading)[1:], False)
     unsure = measured.heading & (score >= LEAST_HEADING) & (score < REACH[1])
-    found: list[int] = np.flatnonzero(unsure & below & _plain(measured)).tolist()
+    unsure &= measured.link_density <= MOST_LINKS  # the title of another page
+    named = ~_plain(measured) & ~headings_within_text(measured, score)
+    found: list[int] = np.flatnonzero(unsure & below & ~named).tolist()
     return found
+
+
+#: Paragraphs this likely on either side make a heading part of their text.
+SURE: Final = 0.8
+
+
+def headings_within_text(measured: Measured, score: Floats) -> npt.NDArray[np.bool_]:
+    """Headings between sure content and a sure paragraph marked up like the last one before it.
+
+    Whatever they say is said of the text, as "Trending now" in an article about such lists.
+    """
+    sure = score >= SURE
+    prose = sure & measured.prose
+    index = np.arange(measured.count)
+    last = np.maximum.accumulate(np.where(prose, index, -1))
+    group = np.where(prose, measured.groups[1], -1)
+    within = measured.heading.copy()
+    within[:1] = within[-1:] = False
+    within[1:-1] &= sure[:-2] & prose[2:] & (last[:-2] >= 0) & (group[last[:-2]] == group[2:])
+    return within
 
 
 def _plain(measured: Measured) -> npt.NDArray[np.bool_]:

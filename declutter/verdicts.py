@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from declutter.below_headline import FURNITURE, bare_names, datelines, deks
 from declutter.comments import comments
@@ -18,6 +19,7 @@ from declutter.dialogues import dialogues
 from declutter.features import Floats, Measured
 from declutter.label_scopes import Scope
 from declutter.model import Kind, Label
+from declutter.other_articles import other_articles
 from declutter.page import NOSCRIPT, Hiding, Page
 from declutter.repeats import repeats
 from declutter.rules.attributes import labels_of
@@ -28,6 +30,7 @@ from declutter.siblings import (
     between_content,
     code_of_content,
     headings_of_content,
+    headings_within_text,
     siblings_of_content,
 )
 from declutter.verdict import Verdict
@@ -96,6 +99,9 @@ BETWEEN: Final = 2.5
 #: A heading goes with what it heads: multilingual F1 .0012 out of fold, the others no figure.
 HEADS: Final = 2.5
 
+#: The next story of an endless scroll.
+OTHER_ARTICLE: Final = -6.0
+
 #: Captions go with what stands around them. The collections count half of them as content; by
 #: the label guide they are. Out of fold this costs 0.0006 on wcxb-dev, 0.0025 on multilingual-dev.
 CAPTION: Final = 2.0
@@ -105,28 +111,39 @@ _CAPTION_WORDS: Final = 80
 def verdicts(
     measured: Measured, score: Floats, scopes: list[Scope], headline: int | None
 ) -> dict[int, Verdict]:
-    """Leaf index -> the word of the first rule, in this order, that has one on it."""
+    """Leaf index -> the word of the first rule, in this order, that has one on it.
+
+    The last rules let blocks share the fate of others: what the first took out speaks for none.
+    """
     found: dict[int, Verdict] = {}
     hidden = _hidden(measured, score)
+    within = headings_within_text(measured, score)
     for rule in (
         _embedded(measured),
         hidden,
         _repeats(measured, score, hidden),
         _dialogues(measured, score),
-        _scoped(measured, scopes),
-        _saying(measured),
+        _scoped(measured, [scope for scope in scopes if not within[scope.head]]),
+        _saying(measured, within),
         _comments(measured, score, scopes),
-        _rows_of_widgets(measured, score),
+        _other_articles(measured, headline),
+        _rows_of_widgets(measured, np.where(within, 0, score)),
         _separated(measured),
         datelines(measured, headline),
         deks(measured, headline),
         bare_names(measured, headline),
         _footers(measured, score),
-        _siblings(measured, score),
-        _listings(measured, score),
-        _between(measured, score),
-        _headings(measured, score),
-        _captions(measured, score),
+    ):
+        for leaf, verdict in rule.items():
+            found.setdefault(leaf, verdict)
+    left = score.copy()
+    left[[leaf for leaf, verdict in found.items() if verdict.weight < 0]] = 0.0
+    for rule in (
+        _siblings(measured, left),
+        _listings(measured, left),
+        _between(measured, left),
+        _headings(measured, left),
+        _captions(measured, left),
     ):
         for leaf, verdict in rule.items():
             found.setdefault(leaf, verdict)
@@ -199,9 +216,18 @@ def _scoped(measured: Measured, scopes: list[Scope]) -> dict[int, Verdict]:
     return found
 
 
-def _saying(measured: Measured) -> dict[int, Verdict]:
+def _other_articles(measured: Measured, headline: int | None) -> dict[int, Verdict]:
+    verdict = Verdict("other article", OTHER_ARTICLE, "an article of its own below the page's")
+    return {
+        leaf: verdict
+        for first, last in other_articles(measured, headline)
+        for leaf in range(first, last)
+    }
+
+
+def _saying(measured: Measured, within: npt.NDArray[np.bool_]) -> dict[int, Verdict]:
     found: dict[int, Verdict] = {}
-    said = measured.strong & WIDGETS
+    said = np.where(within, 0, measured.strong & WIDGETS)
     for leaf in np.flatnonzero((said != 0) & (measured.words <= MAX_SAYING)).tolist():
         labels = labels_of(int(said[leaf]))
         prompt = any(label in _PROMPTS for label in labels)

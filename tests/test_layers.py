@@ -36,6 +36,7 @@ LAYERS = (
             "dialogues",
             "siblings",
             "below_headline",
+            "other_articles",
             "verdict",
             "tame",
             "floods",
