@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Final
 
 from declutter.elements import ROWS
+from declutter.page import Frames
 
 _PREFIXES: Final = ("language-", "lang-", "highlight-source-", "highlight-", "brush:")
 #: Classes beside which highlighters put the bare name of the language.
@@ -41,8 +42,8 @@ def named_language(attribute: Callable[[str], str | None]) -> str:
     return next((f"language-{name}" for name in names), "")
 
 
-def names_around(frames: Sequence[tuple[int, str, str, int, int]], frame: int) -> list[str]:
-    """The classes of the innermost elements from a frame on; frames: parent, tag, class and more.
+def names_around(frames: Frames, frame: int) -> list[str]:
+    """The classes of the innermost elements from a frame on.
 
     Code whose lines are numbered stands in a table: what that is made of does not count.
     """
@@ -50,10 +51,9 @@ def names_around(frames: Sequence[tuple[int, str, str, int, int]], frame: int) -
     for _ in range(MAX_AROUND):
         if frame < 0 or len(names) == NAMES_AROUND:
             break
-        parent, tag, name = frames[frame][:3]
-        if tag not in ROWS:
-            names.append(name)
-        frame = parent
+        if frames.tag[frame] not in ROWS:
+            names.append(frames.name[frame])
+        frame = frames.parent[frame]
     return names
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Final
 
@@ -12,18 +13,20 @@ from declutter.page import Hiding
 class Role(IntEnum):
     """What an element does to the block that the walk is in."""
 
-    INLINE = 0  # goes on with it
-    BLOCK = 1  # ends it and opens a frame
-    BREAK = 2
-    LINK = 3
-    BUTTON = 4  # inline, but set apart by spaces; its characters are counted
-    IMAGE = 5
-    SPACED = 6  # inline, with a space behind it
-    MARK = 7  # inline, and remembered for the renderers
+    # The walk compares these numbers: what opens a frame comes first, what it passes by last.
+    BLOCK = 0  # ends it and opens a frame
+    PART = 1  # the same, and makes a difference to the blocks inside, or hides them
+    INLINE = 2  # goes on with it
+    BREAK = 3
+    LINK = 4
+    BUTTON = 5  # inline, but set apart by spaces; its characters are counted
+    IMAGE = 6
+    SPACED = 7  # inline, with a space behind it
+    MARK = 8  # inline, and remembered for the renderers
     # The children of these are not walked.
-    DRAWING = 8  # its texts are taken together
-    HEAD = 9
-    SKIP = 10  # is not looked at
+    DRAWING = 9  # its texts are taken together
+    HEAD = 10
+    SKIP = 11  # is not looked at
 
 
 _NAMES: Final[dict[str, int]] = {
@@ -56,19 +59,6 @@ _NAMES: Final[dict[str, int]] = {
     "svg": int(Role.DRAWING),
     "head": int(Role.HEAD),
 }  # fmt: skip
-
-
-class Roles(dict[str, int]):
-    """The roles by name. Made anew for each walk, since it learns the names it meets."""
-
-    def __init__(self) -> None:
-        super().__init__(_NAMES)
-
-    def __missing__(self, name: str) -> int:
-        # Custom elements lay pages out; unknown ones are shown as inline.
-        role = int(Role.BLOCK if "-" in name else Role.INLINE)
-        self[name] = role
-        return role
 
 
 #: Elements that are not shown, whatever their attributes say.
@@ -108,3 +98,27 @@ ROWS: Final = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 PLAIN: Final = frozenset({"table", "article", "section"})
 #: All others take after the frame around them.
 DISTINCT: Final = LISTS | PLAIN | KINDS.keys()
+
+_PARTS: Final = {
+    name: int(Role.PART) for name in (*DISTINCT, *HIDING, "tr") if _NAMES[name] == Role.BLOCK
+}
+
+
+class Roles(dict[str, int]):
+    """The roles by name. Made anew for each walk, since it learns the names it meets.
+
+    hidden: names of elements that the page's style sheets hide.
+    """
+
+    def __init__(self, hidden: Iterable[str] = ()) -> None:
+        super().__init__(_NAMES)
+        self.update(_PARTS)
+        for name in hidden:
+            if self[name] == Role.BLOCK:
+                self[name] = int(Role.PART)
+
+    def __missing__(self, name: str) -> int:
+        # Custom elements lay pages out; unknown ones are shown as inline.
+        role = int(Role.BLOCK if "-" in name else Role.INLINE)
+        self[name] = role
+        return role

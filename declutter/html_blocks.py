@@ -10,29 +10,22 @@ from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
+from declutter.attribute_words import HIDES, LABELS_AT, NEVER_SHOWN, NOT_DISPLAYED, Attributes
 from declutter.code_language import code_language, named_language, names_around
 from declutter.elements import DISTINCT, HEADINGS, HIDING, KINDS, LISTS, PLAIN
 from declutter.list_numbers import ListNumbers
 from declutter.model import Kind
-from declutter.page import CELL_BREAK, LINE_BREAK, Hiding, Leaf, Mark, Page
-from declutter.rules.attributes import mask_of
-from declutter.rules.hidden import GUTTER, HIDING_ATTRIBUTES, hides, is_gutter, is_hidden_class
-from declutter.rules.stylesheet import NONE
+from declutter.page import LINE_BREAK, Leaf, Mark, Page
+from declutter.rules.stylesheet import Hiders
+from declutter.table_rows import join_cells
 from declutter.unseen import InlineHiding, has_carriers
 
-#: A table row is one block where no cell is longer than this, in characters: longer cells are
-#: columns of a layout, and each decides for itself.
-MAX_CELL: Final = 160
-MAX_COLUMNS: Final = 40
 #: Inline elements around a block that it keeps marks of: pages forget to end them by the thousand.
 MAX_MARKS: Final = 32
 # Looking a member of an enum up costs more than comparing it.
 _CODE, _HEADING, _ITEM, _TABLE, _PARAGRAPH = (
     Kind.CODE, Kind.HEADING, Kind.ITEM, Kind.TABLE, Kind.PARAGRAPH,
 )  # fmt: skip
-_NEVER_SHOWN, _NOT_DISPLAYED = int(Hiding.NEVER_SHOWN), int(Hiding.NOT_DISPLAYED)
-#: What the attributes of a frame are read for: labels in their words, or whether they hide it.
-_NAMING: Final = frozenset({"id", "role", "itemprop"})
 
 
 class Setting(NamedTuple):
@@ -52,209 +45,178 @@ class Setting(NamedTuple):
 class BlockWriter:
     """The page so far, the open frame, and the text that is not yet a block."""
 
-    def __init__(self) -> None:
+    def __init__(self, hiders: Hiders) -> None:
         self.page = Page(is_html=True)
         self.leaves = self.page.leaves
+        self.frames = self.page.frames
         self.frame = -1
-        self.frames: list[tuple[int, str, str, int, int]] = []  # parent, tag, name, mask, hidden
-        self.first, self.last = self.page.frames.first, self.page.frames.last
+        self.hidden: dict[int, int] = {}  # frame -> how it hides by itself, bits of `Hiding`
+        self.first, self.last = self.frames.first, self.frames.last
         self.setting = Setting(_PARAGRAPH, 0, -1, 0, -1)
-        self.node: object = None
+        self.verbatim = False  # whether the setting is that of code
+        self.element: Any = None  # the innermost one around the walk that opened or holds frames
         self.items_begun: set[int] = set()  # list item frames that have their first leaf
         self.numbers = ListNumbers()
-        self.by_class: dict[str, tuple[int, int]] = {}  # class -> labels it names, how it hides
+        self.hidden_tags = hiders.tags  # by the page's style sheets
+        self.attributes = Attributes(hiders)
         self.buffer: list[str] = []
-        self.hiders = NONE
         self.inline = InlineHiding(self.buffer)
         self.marks: list[Mark] = []
         self.open_marks: list[tuple[str, str]] = []
         # Where the buffer stood after its last line break, inline element and link; -1 for none.
         self.break_at = self.closed_at = self.link_closed_at = -1
         self.link_depth = self.link_start = self.link_chars = self.links = 0
+        self.link_end = 0  # where a link ended that the block begins with
         self.button_chars = self.words_mask = 0
         self.code_class = ""  # class of a <code> inside <pre>
 
     def finish(self) -> Page:
-        """The page, with what is still open ended; the frames as columns."""
-        frames = self.page.frames
+        """The page, with what is still open ended, and what is hidden around what is inside."""
+        frames = self.frames
         while self.frame >= 0:
             self.last[self.frame] = len(self.leaves)
-            self.frame = self.frames[self.frame][0]
-        for column, values in zip(
-            (frames.parent, frames.tag, frames.name, frames.mask, frames.hidden),
-            zip(*self.frames, strict=True),
-            strict=True,
-        ):
-            column.extend(values)  # type: ignore[attr-defined]
+            self.frame = frames.parent[self.frame]
+        frames.hidden = hidden = [0] * len(self.first)
+        if self.hidden:
+            for frame, hides in self.hidden.items():
+                hidden[frame] = min(hides, NEVER_SHOWN)
+            for frame in range(min(self.hidden), len(hidden)):
+                around = hidden[frames.parent[frame]] if frame else 0
+                if around > hidden[frame]:
+                    hidden[frame] = around
         return self.page
 
     # -- frames -----------------------------------------------------------------------------
 
-    def open_frame(self, element: etree._Element, tag: str, node: object) -> Setting:
-        """Begin a frame; returns the setting to give back to `close_frame`."""
-        if self.buffer or self.marks:
-            self.end_block()
-        elif self.words_mask:
-            self.words_mask = 0
-        parent, frames = self.frame, self.frames
-        self.frame = len(frames)
-        self.node = node
-        hidden = HIDING.get(tag, 0) or (_NOT_DISPLAYED if tag in self.hiders.tags else 0)
-        name, mask = "", 0
-        attributes: Any = element.items()  # always str
-        for key, value in attributes:
-            if key == "class":
-                name = value
-                if value:
-                    labels, own = self.by_class.get(value) or self.learn(value, tag)
-                    mask |= labels
-                    hidden = max(hidden, own)
-            elif key in _NAMING:
-                mask |= mask_of(value)
-                if key == "id" and value in self.hiders.ids:
-                    hidden = max(hidden, _NOT_DISPLAYED)
-            elif key in HIDING_ATTRIBUTES and hides(key, value, element):
-                hidden = max(hidden, _NOT_DISPLAYED)
-        if parent >= 0 and frames[parent][4] > hidden:
-            hidden = frames[parent][4]
-        if self.inline.hidden > hidden:
-            hidden = self.inline.hidden
-        frames.append((parent, tag, name, mask, hidden))
+    def open_frame(self, element: Any, tag: str, said: int, name: str) -> Setting:
+        """Begin a frame; returns the setting to give back to `close_frame`.
+
+        said: what its attributes say (`attribute_words`). name: its class attribute.
+        """
+        if self.buffer or self.marks or self.words_mask:
+            self.flush()
+        frames, parent = self.frames, self.frame
+        self.frame, self.element = len(self.first), element
+        frames.parent.append(parent)
+        frames.tag.append(tag)
+        frames.name.append(name)
+        frames.mask.append(said >> LABELS_AT)
         self.first.append(len(self.leaves))
         self.last.append(0)
+        return self.enter_part(element, tag, said & HIDES)
+
+    def enter_part(self, element: Any, tag: str, hides: int) -> Setting:
+        """The frame just begun makes a difference; returns the setting before.
+
+        hides: bits of `Hiding`, by the frame's attributes.
+        """
+        hides |= HIDING.get(tag, 0)
+        if tag in self.hidden_tags:
+            hides |= NOT_DISPLAYED
+        if hides:
+            self.hidden[self.frame] = hides
         before = self.setting
         if tag in DISTINCT:
             self.describe(tag, element)
         return before
 
-    def learn(self, name: str, tag: str) -> tuple[int, int]:
-        """What a class attribute says: the labels it names, and whether it hides."""
-        names = name.split()
-        in_code = self.setting.kind is _CODE
-        unseen = is_hidden_class(name) or is_gutter(names, tag, in_code)
-        hidden = _NEVER_SHOWN if unseen else 0
-        if not hidden and self.hiders.hides(names, tag):
-            hidden = _NOT_DISPLAYED
-        known = mask_of(name), hidden
-        if not (in_code or GUTTER in names or self.hiders.asks_for_tags(names)):
-            self.by_class[name] = known
-        return known
-
     def describe(self, tag: str, element: etree._Element) -> None:
         """Change the setting for a frame that makes a difference to its blocks."""
         kind, level, group, heading, item = self.setting
         kind = KINDS.get(tag) or (_PARAGRAPH if tag in PLAIN else kind)
-        heading = HEADINGS.get(tag, heading)
-        if tag in LISTS:
+        if tag == "li":
+            item = self.frame
+            self.numbers.item(group, element)
+        elif tag in LISTS:
             level += 1
             group = self.frame
             if tag == "ol":
                 self.numbers.begin(group, element)
+        elif tag in HEADINGS:
+            heading = HEADINGS[tag]
         elif tag == "table":
             level, group = 0, self.frame
         elif tag == "pre":
             self.code_class = named_language(element.get)
-        elif tag in ("li", "dd"):
+        elif tag == "dd":
             item = self.frame
-            if tag == "li":
-                self.numbers.item(group, element)
         self.setting = Setting(kind, level, group, heading, item)
+        self.verbatim = kind is _CODE
 
-    def close_frame(self, before: Setting, node: object) -> None:
-        """End the open frame; ``before``: what `open_frame` returned, ``node``: its parent's."""
-        if self.buffer or self.marks:
-            self.end_block()
-        elif self.words_mask:
-            self.words_mask = 0
+    def close_frame(self, before: Setting, around: Any) -> None:
+        """End the open frame. before: what `open_frame` returned. around: the element around."""
+        if self.buffer or self.marks or self.words_mask:
+            self.flush()
         frame = self.frame
-        parent, tag = self.frames[frame][:2]
         self.last[frame] = len(self.leaves)
-        if tag == "tr":
-            self.join_cells(frame)
-        self.frame = parent
-        self.setting = before
-        self.node = node
+        self.leave_part(frame, before)
+        self.frame, self.element = self.frames.parent[frame], around
 
-    def join_cells(self, row: int) -> None:
-        """Make the short cells of a table row one block; leave the columns of a layout apart."""
-        leaves, first = self.leaves[self.first[row] :], self.first[row]
-        if not 2 <= len(leaves) <= MAX_COLUMNS:
-            return
-        for leaf in leaves:
-            if self.frames[leaf.frame][0] != row or len(leaf.text) > MAX_CELL or leaf.hidden:
-                return
-        head = leaves[0]
-        for leaf in leaves[1:]:
-            head.pieces.append(CELL_BREAK)
-            shift = len(head.pieces)
-            head.pieces.extend(leaf.pieces)
-            head.marks.extend((at + shift, tag, value) for at, tag, value in leaf.marks)
-            head.unseen.extend(gone._replace(at=gone.at + shift) for gone in leaf.unseen)
-            head.link_chars += leaf.link_chars
-            head.links += leaf.links
-            head.button_chars += leaf.button_chars
-            head.words_mask |= leaf.words_mask
-        head.text = "\t".join(leaf.text.replace("\n", " ") for leaf in leaves)
-        head.cells = tuple(leaf.frame for leaf in leaves)
-        head.frame = row
-        del self.leaves[first + 1 :]
-        images = self.page.images
-        for at in range(len(images) - 1, -1, -1):  # those between the cells
-            if images[at][0] <= first:
-                break
-            images[at] = (first, *images[at][1:])
-        for frame in range(row, len(self.frames)):
-            self.first[frame] = first
-            self.last[frame] = len(self.leaves)
+    def leave_part(self, frame: int, before: Setting) -> None:
+        """A frame ends that made a difference; ``before``: the setting around it."""
+        if self.frames.tag[frame] == "tr":
+            join_cells(self.page, frame)
+        self.setting = before
+        self.verbatim = before.kind is _CODE
 
     # -- blocks -----------------------------------------------------------------------------
 
-    def end_block(self) -> None:
-        """End the current block, in which most often there is nothing but some white space."""
-        buffer = self.buffer
-        if self.marks or len(buffer) > 1 or not buffer[0].isspace():
-            self.flush()
-            return
-        buffer.clear()
-        self.break_at = self.closed_at = self.link_closed_at = -1
-        self.words_mask = 0
-        self.inline.start = min(self.inline.start, 0)
-
     def flush(self) -> None:
         """Make the text so far a block, if there is any."""
-        buffer = self.buffer
+        buffer, inline = self.buffer, self.inline
         if buffer:
-            if self.inline.start >= 0:
-                self.inline.hide()
+            if inline.start >= 0:
+                inline.hide()
             if self.link_depth:
-                self.link_chars += visible(buffer[self.link_start :])
+                self.end_link()
             raw = "".join(buffer)
             if not raw.isascii() and has_carriers(raw):
-                self.marks = self.inline.part(self.marks)
+                self.count_link()
+                self.marks = inline.part(self.marks)
                 raw = "".join(buffer)
             text = self.text_of(raw)
             if text:
                 self.add_leaf(text)
-            elif self.inline.unseen:  # nothing else: a leaf like others, and marked
-                hidden = self.inline.restore()
+            elif inline.unseen:  # nothing else: a leaf like others, and marked
+                self.count_link()
+                hidden = inline.restore()
                 self.add_leaf(self.text_of("".join(buffer)))
                 self.leaves[-1].hidden = hidden
-            else:
+            elif self.marks:
                 self.keep_images()
             buffer.clear()
-        elif self.marks:
+        else:
             self.keep_images()
         self.break_at = self.closed_at = self.link_closed_at = -1
-        self.link_start = self.link_chars = self.button_chars = self.words_mask = 0
+        self.link_start = self.link_end = self.link_chars = 0
+        self.button_chars = self.words_mask = 0
         self.links = 1 if self.link_depth else 0
-        self.inline.unseen = []
-        self.inline.start = min(self.inline.start, 0)
+        if inline.unseen:
+            inline.unseen = []
+        if inline.start > 0:
+            inline.start = 0
         marks = self.open_marks
         self.marks = [(0, tag, value) for tag, value in marks[:MAX_MARKS]] if marks else []
 
+    def end_link(self) -> None:
+        """A link ends here. How long it is, is counted later where it begins the block: most
+        often it is all of it."""
+        if self.link_start:
+            self.link_chars += visible(self.buffer[self.link_start :])
+        else:
+            self.link_end = len(self.buffer)
+            if self.inline.start >= 0:  # part of it may be taken out
+                self.count_link()
+
+    def count_link(self) -> None:
+        """Count the characters of the link that the block begins with."""
+        if self.link_end:
+            self.link_chars += visible(self.buffer[: self.link_end])
+            self.link_end = 0
+
     def text_of(self, raw: str) -> str:
         """Raw text with its white space as a browser shows it."""
-        if self.setting.kind is _CODE:
+        if self.verbatim:
             return raw.strip("\r\n").rstrip() if raw.strip() else ""
         if self.break_at >= 0:
             lines = (" ".join(line.split()) for line in raw.split(LINE_BREAK))
@@ -263,18 +225,28 @@ class BlockWriter:
 
     def add_leaf(self, text: str) -> None:
         """Add a leaf with the counts and marks gathered since the last one."""
-        kind, _, _, heading, _ = self.setting
-        leaf = Leaf(text, kind, self.frame)
-        leaf.where = self.node
-        leaf.pieces = self.buffer.copy()
-        leaf.marks = self.marks
-        leaf.link_chars = min(self.link_chars, len(text))
-        leaf.links = self.links
-        leaf.button_chars = min(self.button_chars, len(text))
-        leaf.words_mask = self.words_mask
-        leaf.unseen = self.inline.unseen
+        kind, buffer, chars = self.setting.kind, self.buffer, len(text)
+        if self.link_end:
+            rest = buffer[self.link_end :]
+            if self.verbatim or len(rest) > 1 or (rest and not rest[0].isspace()):
+                self.count_link()
+            else:
+                self.link_chars = chars
+        leaf = Leaf(
+            text,
+            kind,
+            self.frame,
+            self.element,
+            buffer.copy(),
+            self.marks,
+            self.link_chars if self.link_chars < chars else chars,
+            self.links,
+            self.button_chars if self.button_chars < chars else chars,
+            self.words_mask,
+            self.inline.unseen or None,
+        )
         if kind is _HEADING:
-            leaf.level = heading
+            leaf.level = self.setting.heading
         elif kind is _ITEM or kind is _TABLE:
             self.describe_item(leaf)
         elif kind is _CODE:
@@ -298,7 +270,7 @@ class BlockWriter:
             return
         self.items_begun.add(item)
         number = self.numbers.last.get(leaf.group)
-        numbered = number is not None and self.frames[item][1] == "li"
+        numbered = number is not None and self.frames.tag[item] == "li"
         leaf.marker = f"{number}." if numbered else "-"
 
     def code_language(self) -> str:

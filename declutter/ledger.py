@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Final
 
@@ -35,6 +36,7 @@ def ledger(page: Page, decision: Decision, root: Any = None) -> tuple[Block, ...
     labels = decision.labels(measured)
     reasons = Reasons(measured, decision, labels)
     arrangement = arrange(page, range(len(page.leaves)), root)
+    positions = Positions()
     blocks: list[Block] = []
     for i, leaf in enumerate(page.leaves):
         block = block_of(
@@ -44,7 +46,7 @@ def ledger(page: Page, decision: Decision, root: Any = None) -> tuple[Block, ...
             i,
             arrangement,
             evidence=reasons.of(i),
-            where=position(leaf.where),
+            where=positions.of(leaf.where),
             runs=runs_of(leaf),
         )
         blocks += _parted(block, leaf) if leaf.unseen else (block,)
@@ -113,16 +115,34 @@ def _parted(block: Block, leaf: Leaf) -> Iterator[Block]:
             yield replace(block, text=text, runs=runs)
 
 
-def position(where: object) -> str:
-    """An XPath from a chain of (parent, tag, count), lines from a pair of numbers, or data."""
-    if isinstance(where, str):  # which of the page's data a text was taken from
-        return f"data: {where}"
-    if isinstance(where, tuple) and len(where) == 2:
-        first, last = where
-        return f"line {first}" if first == last else f"lines {first}-{last}"
-    steps = []
-    while isinstance(where, tuple):
-        where, tag, count = where
-        # Names with a colon are prefixes to XPath, which HTML does not have.
-        steps.append(f"{tag}[{count}]" if ":" not in tag else f"*[name()='{tag}'][{count}]")
-    return "/" + "/".join(reversed(steps))
+class Positions:
+    """Says where leaves stand: an XPath, line numbers, or the data that a text was taken from."""
+
+    def __init__(self) -> None:
+        self._steps: dict[Any, str] = {}  # element -> its part of a path
+
+    def of(self, where: Any) -> str:
+        """The place of a leaf in words; ``where``: as the leaf has it."""
+        if isinstance(where, str):
+            return f"data: {where}"
+        if isinstance(where, tuple):
+            first, last = where
+            return f"line {first}" if first == last else f"lines {first}-{last}"
+        steps = []
+        while where is not None:
+            parent = where.getparent()
+            if where not in self._steps:
+                self._number([where] if parent is None else parent)
+            steps.append(self._steps[where])
+            where = parent
+        return "/" + "/".join(reversed(steps))
+
+    def _number(self, siblings: Iterable[Any]) -> None:
+        """Note the steps of siblings: how many of the same name stand before each."""
+        counts: Counter[str] = Counter()
+        for element in siblings:
+            tag = str(element.tag)
+            counts[tag] += 1
+            # Names with a colon are prefixes to XPath, which HTML does not have.
+            name = f"*[name()='{tag}']" if ":" in tag else tag
+            self._steps[element] = f"{name}[{counts[tag]}]"

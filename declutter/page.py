@@ -67,19 +67,32 @@ class Leaf:
         "words_mask",
     )
 
-    def __init__(self, text: str, kind: Kind, frame: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        kind: Kind,
+        frame: int,
+        where: object = None,
+        pieces: list[str] | None = None,
+        marks: list[Mark] | None = None,
+        link_chars: int = 0,
+        links: int = 0,
+        button_chars: int = 0,
+        words_mask: int = 0,
+        unseen: list[Unseen] | None = None,
+    ) -> None:
         self.text = text
         self.kind = kind
         self.frame = frame  # index of the innermost frame
-        self.where: object = None  # path node in HTML, (first, last) line numbers in text
-        self.pieces: list[str] = []  # raw text pieces, HTML only
-        self.marks: list[Mark] = []  # inline marks on the pieces
-        self.link_chars = 0  # characters inside links
-        self.links = 0
-        self.button_chars = 0  # characters inside buttons, labels and options
-        self.words_mask = 0  # labels named by attributes of inline elements
+        self.where = where  # its element in HTML, (first, last) line numbers in text
+        self.pieces = [] if pieces is None else pieces  # raw text pieces, HTML only
+        self.marks = [] if marks is None else marks  # inline marks on the pieces
+        self.link_chars = link_chars  # characters inside links
+        self.links = links
+        self.button_chars = button_chars  # characters inside buttons, labels and options
+        self.words_mask = words_mask  # labels named by attributes of inline elements
         self.hidden = 0  # `Hiding`, of all the inline elements or characters it consists of
-        self.unseen: list[Unseen] = []  # what was taken out of its text
+        self.unseen = [] if unseen is None else unseen  # what was taken out of its text
         self.source = ""  # which of the page's data it was taken from, if no element showed it
         self.level = 0
         self.marker = ""

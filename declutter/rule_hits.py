@@ -189,44 +189,34 @@ class Places:
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self.parent: list[int] = []
         self._leaves = leaves
-        self._numbers: dict[tuple[int, str, int], int] = {}
-        self._by_identity: dict[int, int] = {}
+        self._numbers: dict[etree._Element, int] = {}
         self.of_leaf = [self._number(leaf.where) for leaf in leaves]
         self._by_text: dict[tuple[int, str], list[int]] | None = None
 
-    def _number(self, node: Any) -> int:
-        """The number of a chain of (chain around it, tag, count); new parts of it get one."""
+    def _number(self, element: Any) -> int:
+        """The number of an element, which those around it get as well."""
         todo = []
-        while node is not None and id(node) not in self._by_identity:
-            todo.append(node)
-            node = node[0]
-        place = self._by_identity[id(node)] if node is not None else -1
+        while element is not None and element not in self._numbers:
+            todo.append(element)
+            element = element.getparent()
+        place = -1 if element is None else self._numbers[element]
         for part in reversed(todo):
-            key = (place, part[1], part[2])
-            if key not in self._numbers:
-                self._numbers[key] = len(self.parent)
-                self.parent.append(place)
-            place = self._by_identity[id(part)] = self._numbers[key]
+            self._numbers[part] = len(self.parent)
+            self.parent.append(place)
+            place = self._numbers[part]
         return place
 
     def walk(self, root: etree._Element) -> Iterator[tuple[etree._Element, int, bool]]:
         """Every element, the place it is or stands in, and whether it is that place."""
-        start = self._numbers.get((-1, str(root.tag), 1), -1)
-        yield root, start, start >= 0
-        around = [(iter(root), start, start >= 0, dict[str, int]())]
-        while around:
-            children, place, is_place, counts = around[-1]
-            child = next(children, None)
-            if child is None:
-                around.pop()
-                continue
-            tag = str(child.tag)
-            counts[tag] = counts.get(tag, 0) + 1
-            below = self._numbers.get((place, tag, counts[tag])) if is_place else None
-            yield child, place if below is None else below, below is not None
-            if len(child):
-                inner = (place, False) if below is None else (below, True)
-                around.append((iter(child), *inner, {}))
+        around: dict[etree._Element, int] = {}
+        for element in root.iter():
+            place = self._numbers.get(element, -1)
+            is_place = place >= 0
+            if not is_place:
+                parent = element.getparent()
+                place = -1 if parent is None else around[parent]
+            around[element] = place
+            yield element, place, is_place
 
     def filled_by(self, element: etree._Element, place: int) -> list[int]:
         """The leaves of a place of which an inline element is all the text."""

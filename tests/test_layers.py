@@ -31,6 +31,7 @@ LAYERS = (
     ("turning",),
     (
         *("decode", "twice", "sniff", "parse", "segment_html", "html_blocks", "segment_text"),
+        *("html_inline", "attribute_words", "table_rows"),
         *(
             "title_line",
             "dialogues",
@@ -74,6 +75,7 @@ ONLY = {
         "parse",
         "embedded",
         "segment_html",
+        "html_inline",
         "html_blocks",
         "metadata",
         "document",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from declutter.html_blocks import MAX_CELL
 from declutter.model import Kind
 from declutter.page import Hiding, Leaf, Page
 from declutter.parse import parse
 from declutter.runs import runs_of
 from declutter.segment_html import segment_html
+from declutter.table_rows import MAX_CELL
 
 SHOWN, NOT_DISPLAYED, NEVER_SHOWN = Hiding
 

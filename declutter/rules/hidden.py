@@ -50,12 +50,17 @@ def is_gutter(names: Sequence[str], tag: str, in_code: bool) -> bool:
     return in_code and not _GUTTERS_IN_CODE.isdisjoint(names)
 
 
+def may_be_gutter(names: Sequence[str]) -> bool:
+    """Whether `is_gutter` depends on more than the classes."""
+    return GUTTER in names or not _GUTTERS_IN_CODE.isdisjoint(names)
+
+
 #: Attributes that may hide an element.
 HIDING_ATTRIBUTES = frozenset({"style", "hidden", "aria-hidden", "popover", "color"})
 
 
 #: The same of inline elements. What screen readers are to pass over is seen by all others.
-INLINE_HIDING = frozenset({"style", "hidden", "id", "color"})
+INLINE_HIDING = frozenset({"style", "hidden", "color"})
 
 
 def hides(attribute: str, value: str, element: Any) -> bool:

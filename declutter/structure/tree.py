@@ -62,7 +62,7 @@ class Elements:
         """The frame that an element opens, or the innermost that it stands in."""
         while element is not None:
             tag = element.tag
-            if self.roles[tag] == Role.BLOCK:
+            if self.roles[tag] <= Role.PART:  # opens a frame
                 known = self.frames.get(tag)
                 if known is None:
                     known = {one: frame for frame, one in self.of(tag).items()}
