@@ -10,8 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from declutter.twice import undone
 
@@ -131,7 +131,8 @@ _CONTENT = re.compile(rb"content\s{0,9}=\s{0,9}(?:\"[^\"]*\"|'[^']*')", re.I)
 _ASCII_BYTES = bytes(range(128))
 
 
-class Decoded(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Decoded:
     """A page's text and how it was read.
 
     text: without NUL characters, lone surrogates and byte order mark; line ends as they were.
@@ -139,11 +140,13 @@ class Decoded(NamedTuple):
     source: what decided: "str", "bom", "transport" (the caller's hint), "meta" (the page's own
         declaration), "utf-8" (the bytes are UTF-8), "chardet" (found out from the bytes: by
         statistics, or by the zero bytes of UTF-16 or the escapes of ISO-2022-JP), or "fallback".
+    utf8: the source, where it is the text's UTF-8 to the letter; empty otherwise.
     """
 
     text: str
     encoding: str
     source: str
+    utf8: bytes = field(default=b"", compare=False, repr=False)
 
 
 def decode(source: bytes | str, transport: str | None = None) -> Decoded:
@@ -160,7 +163,8 @@ def decode(source: bytes | str, transport: str | None = None) -> Decoded:
         marked = _by_bom(source)
         if marked:
             return marked
-    if b"\0" in source:
+    has_zeros = b"\0" in source
+    if has_zeros:
         wide = _by_zero_bytes(source, hint)
         if wide:
             return wide
@@ -168,15 +172,18 @@ def decode(source: bytes | str, transport: str | None = None) -> Decoded:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_legacy(source, hint)
-    if b"\x1b" in source or b"~{" in source:
-        escaped = _by_escapes(source, hint) if text.isascii() else None
+    if text.isascii() and (b"\x1b" in source or b"~{" in source):
+        escaped = _by_escapes(source, hint)
         if escaped:
             return escaped
     # Multi-byte UTF-8 overrules whatever the hint or the page says: text in a legacy encoding is
     # next to never valid UTF-8 by accident, while servers and templates often name the wrong
     # encoding. For the same reason the page's own declaration is not even looked for here.
-    text = undone(text, source)
-    return _decoded(text, "utf-8", "transport" if hint == "utf-8" else "utf-8")
+    origin = "transport" if hint == "utf-8" else "utf-8"
+    given, text = text, undone(text, source)
+    if text is given and not has_zeros:
+        return Decoded(text, "utf-8", origin, source)
+    return _decoded(text, "utf-8", origin)
 
 
 def _decoded(text: str, encoding: str, source: str) -> Decoded:

@@ -22,6 +22,8 @@ from declutter.stopwatch import Stopwatch
 #: No page stays deeper than this, in elements, whatever the options allow: libxml2 ends at 2,048,
 #: and the rewriting lets some inline elements stand deeper.
 DEEPEST: Final = 1_900
+#: Characters that a block of HTML takes at the least: a tag and a letter.
+MIN_BLOCK: Final = 4
 _KINDS: Final = ("auto", "html", "text")
 
 
@@ -57,7 +59,7 @@ def clean(
                 status=Status.NOT_HTML, detail=sniffed.name, encoding=decoded.encoding, address=url
             )
         form = sniffed.kind
-    root = parse(text) if form == "html" else None
+    root = parse(text, utf8=decoded.utf8) if form == "html" else None
     watch("parse")
     page, root = _segmented(text, form, root, options)
     watch("segment")
@@ -125,7 +127,8 @@ def _segmented(text: str, form: str, root: Any, options: Options) -> tuple[Page,
         # A block has a line of its own, or else a tag: most pages have too few of them.
         most = most if sum(map(text.count, "\n\r\u2028")) >= options.max_blocks else None
         return segment_text(text, most), None
-    most = most if text.count("<") >= options.max_blocks else None
+    if len(text) < MIN_BLOCK * options.max_blocks or text.count("<") < options.max_blocks:
+        most = None
     max_depth = min(options.max_depth, DEEPEST)
     page = segment_html(root, max_depth, most)
     if page.deep and (flat := parse(text, max_depth)) is not None:

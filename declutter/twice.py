@@ -9,11 +9,15 @@ about it beside the right letters, stays as it is.
 from __future__ import annotations
 
 import re
+from codecs import utf_8_decode
 from typing import Final
 
 #: Fewer sequences than this may be a page about just this fault. Set by hand: of the 27 pages in
 #: the collections' 1,984 that are such text as a whole, 22 have as many, and all 27 are such.
 MIN_SEQUENCES: Final = 8
+
+#: So many characters from the first one beyond ASCII on are tried before the whole page is.
+_SAMPLE: Final = 4096
 
 #: What windows-1252 has in place of the C1 control characters, as the byte it is.
 _TO_BYTE: Final = {
@@ -36,13 +40,22 @@ def undone(text: str, source: bytes) -> str:
         source.decode("ascii")  # the fastest search there is
         return text
     except UnicodeDecodeError as error:
-        if not _SEQUENCE.match(text, error.start):
-            return text
-    try:
-        # Few characters are moved: a search for them is quicker than `str.translate` for all.
-        moved = _ANY_MOVED.sub(lambda found: chr(_TO_BYTE[ord(found[0])]), text)
-        found = moved.encode("latin-1").decode("utf-8")
-    except UnicodeError:
+        first = error.start
+    # Most pages with such a sequence have other characters as well, and soon.
+    if not _SEQUENCE.match(text, first) or _once_more(text[first : first + _SAMPLE], False) is None:
+        return text
+    found = _once_more(text, True)
+    if found is None:
         return text
     sequences = len(found) - len(found.encode("ascii", "ignore"))
     return found if sequences >= MIN_SEQUENCES else text
+
+
+def _once_more(text: str, whole: bool) -> str | None:
+    """The text decoded the second time, None where it cannot be; ``whole``: it ends there."""
+    try:
+        # Few characters are moved: a search for them is quicker than `str.translate` for all.
+        moved = _ANY_MOVED.sub(lambda found: chr(_TO_BYTE[ord(found[0])]), text)
+        return utf_8_decode(moved.encode("latin-1"), "strict", whole)[0]
+    except UnicodeError:
+        return None
