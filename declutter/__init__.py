@@ -5,11 +5,17 @@
 <Status.OK: 'ok'>
 """
 
-from declutter.document import Document
-from declutter.many import clean_many
-from declutter.metadata import Field, Metadata
-from declutter.model import Block, Evidence, Kind, Label, Options, Rule, Run, Status
-from declutter.pipeline import clean
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from declutter.document import Document
+    from declutter.many import clean_many
+    from declutter.metadata import Field, Metadata
+    from declutter.model import Block, Evidence, Kind, Label, Options, Rule, Run, Status
+    from declutter.pipeline import clean
 
 __version__ = "0.1.0"
 __all__ = [
@@ -41,3 +47,28 @@ def read_rules(text: str, name: str = "rules") -> tuple[Rule, ...]:
     from declutter.rule_file import read_rules  # TOML and selectors: few pages need them
 
     return read_rules(text, name)
+
+
+#: Where the names live. Each module is imported when one of its names is asked for first: the
+#: command line needs few of them, and none before it knows its arguments.
+_HOMES = {
+    "Document": "document",
+    "clean": "pipeline",
+    "clean_many": "many",
+    **dict.fromkeys(("Field", "Metadata"), "metadata"),
+    **dict.fromkeys(
+        ("Block", "Evidence", "Kind", "Label", "Options", "Rule", "Run", "Status"), "model"
+    ),
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,10 +18,11 @@ from declutter.cli_batch import BatchOptions, batch_options
 from declutter.cli_explain import is_terminal, why, why_option
 from declutter.cli_output import output_options
 from declutter.cli_rules import rules_option
-from declutter.document import Document
 from declutter.formats import ENDINGS, MANY_IN, MANY_OUT, writer
 from declutter.model import MAX_BYTES, Label, Options, Rule, Status
-from declutter.pipeline import clean
+
+if TYPE_CHECKING:
+    from declutter.document import Document
 
 
 def _label_set(
@@ -129,6 +131,8 @@ def main(
     Reads standard input if no PATH or - is given. Results go to standard output or OUT, messages
     to standard error. Exits with 0 if all inputs were cleaned, 1 if some failed, 2 on wrong usage.
     """
+    # numpy's algebra, for which nothing here asks, starts a thread a core when it is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     options = Options(
         strictness=strictness,
         keep=keep,
@@ -193,6 +197,8 @@ def _one(
     options: Options,
 ) -> int:
     """Clean one input to standard output or a file."""
+    from declutter.pipeline import clean  # the engine: usage and help do without
+
     try:
         data = _read_input(source, options.max_bytes + 1)  # what shows that it is cut
     except OSError as error:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from declutter.document import Document
 from declutter.model import CONTENT_LABELS
-from declutter.render.explain import render_explain_json, render_explain_screen
+
+if TYPE_CHECKING:
+    from declutter.document import Document
 
 _FURNITURE: Final = frozenset({"kicker", "byline", "dateline", "tags"})
 _STYLES: Final = {
@@ -27,7 +28,9 @@ def explain(document: Document, to_terminal: bool) -> str:
     """The ledger: for a terminal with a heading and colours, else plain columns."""
     if not to_terminal:
         return document.explanation
-    import shutil  # most calls need neither this nor the width
+    import shutil  # most calls need none of this
+
+    from declutter.render.explain import render_explain_screen
 
     width = shutil.get_terminal_size().columns
     ledger = render_explain_screen(document.blocks, width, _paint)
@@ -36,6 +39,8 @@ def explain(document: Document, to_terminal: bool) -> str:
 
 def explain_json(document: Document) -> str:
     """The ledger as one line of JSON."""
+    from declutter.render.explain import render_explain_json
+
     status = str(document.status)
     return render_explain_json(document.blocks, status, document.score, document.threshold)
 

@@ -17,7 +17,7 @@ from declutter.metadata import ENOUGH, Field, Metadata, read_metadata, read_text
 from declutter.model import Block, Label, Options, Status
 from declutter.page import Page
 from declutter.printing import printed, shortened, without
-from declutter.render import render_explain, render_html, render_markdown, render_text
+from declutter.render.text import render_text
 from declutter.stopwatch import Stopwatch
 
 #: Version of the layout of `Document.to_dict`; schema.json beside this file describes it.
@@ -92,11 +92,15 @@ class Document:
     @cached_property
     def markdown(self) -> str:
         """The main content as CommonMark with pipe tables, without the page's title."""
+        from declutter.render.markdown import render_markdown  # text alone does without
+
         return render_markdown(self._marked, self._address)
 
     @cached_property
     def html(self) -> str:
         """The main content as minimal HTML, without the page's title; safe to show."""
+        from declutter.render.html import render_html  # text alone does without
+
         return render_html(self._marked, self._address)
 
     @cached_property
@@ -119,6 +123,8 @@ class Document:
     @cached_property
     def explanation(self) -> str:
         """One line a block: kept or not, label, score, reasons, first words."""
+        from declutter.render.explain import render_explain  # asked for seldom
+
         return render_explain(self.blocks)
 
     @cached_property

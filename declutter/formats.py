@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from declutter.document import Document
 from declutter.model import Block, Kind, Label
-from declutter.render import render_markdown
+
+if TYPE_CHECKING:
+    from declutter.document import Document
 
 #: The formats, and the ending that each one's files get.
 ENDINGS: Final = {
@@ -60,6 +61,8 @@ def writer(
 
 def _heading(title: str) -> str:
     """A title in Markdown; whatever signs it holds are escaped."""
+    from declutter.render import render_markdown  # other formats do without
+
     block = Block(title, Kind.HEADING, Label.TITLE, True, 1.0, (), "", level=1)
     return render_markdown([block])
 

@@ -14,7 +14,6 @@ from declutter.page import Page
 from declutter.parse import parse
 from declutter.printing import printed_chars
 from declutter.segment_html import segment_html
-from declutter.segment_text import segment_text
 from declutter.sniff import sniff
 from declutter.status import FEW, status_of, status_without_text, words_shown
 from declutter.stopwatch import Stopwatch
@@ -123,6 +122,8 @@ def _segmented(text: str, form: str, root: Any, options: Options) -> tuple[Page,
     """The page, and its tree: another one where elements stand too deep in the first."""
     most: int | None = options.max_blocks
     if form != "html" or root is None:
+        from declutter.segment_text import segment_text  # most pages are HTML
+
         text = text if form == "text" else ""
         # A block has a line of its own, or else a tag: most pages have too few of them.
         most = most if sum(map(text.count, "\n\r\u2028")) >= options.max_blocks else None
