@@ -27,11 +27,10 @@ SCHEMA = 1
 class Document:
     """A cleaned page. What is asked for is computed then, once; nothing reads the input again.
 
-    status: what became of the input. detail: the status in words, empty if there is nothing
-    to say. encoding: the charset the input was decoded with, ``str`` for text that came
-    decoded. score: 0 to 1, how sure the engine is of the page as a whole. threshold: 0 to 1, the
-    score that a block of this page must reach to be kept. timings: stage -> seconds, if the
-    options gave a clock.
+    status: what became of the input. detail: the status in words, empty if there is nothing to say.
+    encoding: the charset the input was decoded with, ``str`` for text that came decoded. score: 0
+    to 1, how sure the engine is of the page as a whole. threshold: 0 to 1, the score that a block of
+    this page must reach to be kept. timings: stage -> seconds, if the options gave a clock.
     """
 
     def __init__(
@@ -181,8 +180,7 @@ class Document:
         if self._page is None or self._decision is None:
             return (0, 0)
         lengths = [len(leaf.text) for leaf in self._page.leaves]
-        keep = self._decision.keep
-        return sum(lengths), sum(n for i, n in enumerate(lengths) if keep[i])
+        return sum(lengths), sum(compress(lengths, self._decision.keep.tolist()))
 
     def kept_blocks(self) -> list[Block]:
         """The blocks that the text is made of, without reasons: cheaper than `blocks`."""
@@ -204,9 +202,8 @@ class Document:
         blocks = printed(self._page, self._decision, marked, self._root)
         if self.status is Status.TRUNCATED and self.chars[1] > options.max_output:
             blocks = shortened(blocks, options.max_output)
-        if options.images and options.links and options.tables:
-            return blocks
-        return without(blocks, options)
+        everything = options.images and options.links and options.tables
+        return blocks if everything else without(blocks, options)
 
     @cached_property
     def _labelled(self) -> tuple[Block, ...]:

@@ -209,10 +209,9 @@ class _Walker(InlineWriter):
             text = etree.tostring(element, encoding="unicode", method="text", with_tail=False)
             text = text.strip() and _drawn(element)
             if text:
-                around = self.element
                 before = self.open_frame(element, "svg", *self.said_by(element))
                 self.buffer.append(text)
-                self.close_frame(before, around)
+                self.close_frame(before, element.getparent())
 
 
 def _drawn(drawing: etree._Element) -> str:
