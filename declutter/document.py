@@ -29,7 +29,7 @@ class Document:
 
     status: what became of the input. detail: the status in words, empty if there is nothing to say.
     encoding: the charset the input was decoded with, ``str`` for text that came decoded. score: 0
-    to 1, how sure the engine is of the page as a whole. threshold: 0 to 1, the score that a block of
+    to 1, how sure the engine is of the whole page. threshold: 0 to 1, the score that a block of
     this page must reach to be kept. timings: stage -> seconds, if the options gave a clock.
     """
 
