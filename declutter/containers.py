@@ -59,7 +59,8 @@ class Containers:
         self.of_frame = of_frame = (np.cumsum(own) - 1)[holder]
         self.first, self.last, self.parent = first[own], last[own], of_frame[up[own]]
         masks = np.array(frames.mask, dtype=np.int64)
-        tags = np.array([_BIT_OF_TAG.get(tag, 0) for tag in frames.tag], dtype=np.int64)
+        bit_of = {tag: _BIT_OF_TAG.get(tag, 0) for tag in set(frames.tag)}
+        tags = np.array([*map(bit_of.__getitem__, frames.tag)], dtype=np.int64)
         self.bits = np.zeros(len(self.first), dtype=np.int64)
         np.bitwise_or.at(self.bits, of_frame[filled], (masks | tags << self.TAG_SHIFT)[filled])
         self._all_of_root = self.bits[0]

@@ -12,6 +12,9 @@ class StrEnum(str, Enum):
     def __str__(self) -> str:
         return str(self.value)
 
+    #: As their values, which they equal; `Enum` has one of its own in Python.
+    __hash__ = str.__hash__
+
 
 class Structure(StrEnum):
     """What holds blocks together: the forms of a `Container`."""

@@ -183,22 +183,30 @@ def _hidden(measured: Measured, score: Floats) -> dict[int, Verdict]:
     for i, line in enumerate(measured.page.leaves):
         if line.hidden:
             found[i] = never if line.hidden >= Hiding.NEVER_SHOWN else maybe
-    for leaf in np.flatnonzero(hidden).tolist():
-        if hiding[leaf] >= Hiding.NEVER_SHOWN:
-            found[leaf] = never
-        else:
-            likely = score[leaf] > UNLIKELY
-            found[leaf] = folded if likely and _is_folded(measured.page, leaf) else maybe
+    found.update(dict.fromkeys(np.flatnonzero(hiding >= Hiding.NEVER_SHOWN).tolist(), never))
+    folds = _Folds()
+    likely = (score > UNLIKELY).tolist()
+    for leaf in np.flatnonzero(hidden & (hiding < Hiding.NEVER_SHOWN)).tolist():
+        is_folded = likely[leaf] and _is_folded(measured.page, leaf, folds)
+        found[leaf] = folded if is_folded else maybe
     return found
 
 
-def _is_folded(page: Page, leaf: int) -> bool:
+class _Folds(dict[str, bool]):
+    """Class attribute -> whether it is that of a part which opens on a click."""
+
+    def __missing__(self, name: str) -> bool:
+        self[name] = folds = FOLDING.search(name) is not None
+        return folds
+
+
+def _is_folded(page: Page, leaf: int, folds: _Folds) -> bool:
     """Whether the classes around a block are those of parts that open on a click."""
     frame, frames = page.leaves[leaf].frame, page.frames
     for _ in range(FOLDS):
         if frame < 0:
             return False
-        if FOLDING.search(frames.name[frame]):
+        if folds[frames.name[frame]]:
             return True
         frame = frames.parent[frame]
     return False

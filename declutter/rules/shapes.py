@@ -245,32 +245,38 @@ _WITHOUT_DIGITS = _compile(False)
 _ALL = _WITHOUT_DIGITS + _compile(True)
 
 
+_INITIALS = frozenset(word[0] for word in _BEGIN)
+
+
 def _telling() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """What rows without digits need: those that hold a mark, as a set of marks; the rest."""
+    """What rows without digits need: those that hold a mark, as a set of them with all digits; the
+    rest."""
     needs = {need for _, needs, _ in _WITHOUT_DIGITS for need in needs if need}
     needs = {need for need in needs if not need.isdigit()}
     marks = {need: next((c for c in need if not c.isalnum() and c != "."), "") for need in needs}
     charset = "".join(sorted(set(marks.values())))
-    return re.compile(f"[{re.escape(charset)}]"), tuple(n for n in sorted(needs) if not marks[n])
+    return re.compile(rf"[\d{re.escape(charset)}]"), tuple(n for n in sorted(needs) if not marks[n])
 
 
-_MARK, _NEEDED = _telling()
+_DIGIT_OR_MARK, _NEEDED = _telling()
 
 
 def shapes_of(text: str) -> int:
     """The shapes found in a text, as bits of `Shape`; 0 for long texts."""
     if not 0 < len(text) <= MAX_SHAPED:
         return 0
-    lowered = _lowered(text)
+    lowered = text.lower() if text.isascii() else _lowered(text)
     rows = _ALL
-    if not _DIGIT.search(text):
-        # Rows that need nothing ask for a mark or for one of a few words at the start.
-        if text[0].isalpha() and not _MARK.search(text) and not lowered.startswith(_BEGIN):
+    # Rows that need nothing ask for a mark or for one of a few words at the start.
+    if not _DIGIT_OR_MARK.search(text) and text[0].isalpha():
+        if lowered[0] not in _INITIALS or not lowered.startswith(_BEGIN):
             for need in _NEEDED:
                 if need in lowered:
                     break
             else:
                 return 0
+        rows = _WITHOUT_DIGITS
+    elif not _DIGIT.search(text):
         rows = _WITHOUT_DIGITS
     mask = 0
     for bit, needs, find in rows:
@@ -284,10 +290,7 @@ def shapes_of(text: str) -> int:
 
 def _lowered(text: str) -> str:
     """Lower case, with the look-alikes of i and s made these."""
-    lowered = text.lower()
-    if text.isascii():
-        return lowered
-    return lowered.replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
+    return text.lower().replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
 
 
 def names_of(mask: int) -> tuple[str, ...]:

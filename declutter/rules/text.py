@@ -48,8 +48,10 @@ def is_unspaced(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    stripped = (word.strip(_STRIP) for word in text.split())
-    return [word for word in stripped if word]
+    # Most words are letters only.
+    return [
+        said for word in text.split() if (said := word if word.isalpha() else word.strip(_STRIP))
+    ]
 
 
 class _Index:

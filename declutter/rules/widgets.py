@@ -16,6 +16,7 @@ MAX_ROW: Final = 24
 WIDGETS: Final = sum(
     bit for label, bit in LABEL_BIT.items() if label not in {*CONTENT_LABELS, Label.OTHER}
 )
+_MARKS: Final = ".,:;|/()[]"
 _SERVICES: Final = frozenset(
     phrase for row in rows_of("und") for phrase in row.phrases if " " not in phrase
 )
@@ -23,10 +24,10 @@ _SERVICES: Final = frozenset(
 
 def is_row_of_widgets(text: str) -> bool:
     """Whether a text is two words or more, nearly all of them widgets' phrases or services."""
-    words = [word.strip(".,:;|/()[]").lower() for word in text.split()]
+    words = text.split()
     if not 2 <= len(words) <= MAX_ROW:
         return False
-    known = {i for i, word in enumerate(words) if word in _SERVICES}
+    known = {i for i, word in enumerate(words) if word.strip(_MARKS).lower() in _SERVICES}
     for mask, at, size in covered(text):
         if mask & WIDGETS:
             known.update(range(at, at + size))
@@ -35,8 +36,8 @@ def is_row_of_widgets(text: str) -> bool:
 
 def says_mostly(text: str, bit: int) -> bool:
     """Whether most of a text's words belong to phrases of one label, as on a row of buttons."""
-    words = text.split()
-    if not words or words[0].strip(".,:;|/()[]").lower() not in first_words(bit):
+    first = text.split(None, 1)[:1]
+    if not first or first[0].strip(_MARKS).lower() not in first_words(bit):
         return False
-    count = len(words)
+    count = len(text.split())
     return sum(size for mask, _, size in covered(text) if mask & bit) >= ROW_SHARE * count

@@ -38,12 +38,13 @@ class Arrangement:
         """The leaf's kind; a cell of a layout is a paragraph, and so is an item without a list."""
         if leaf.kind not in (Kind.TABLE, Kind.ITEM) or not self.page.is_html:
             return leaf.kind
-        forms = {container.form for container in path}
+        forms = [container.form for container in path]
         if leaf.kind is Kind.TABLE and Structure.TABLE not in forms:
             return Kind.PARAGRAPH
         if leaf.cells and not _is_row(leaf, path):
             return Kind.PARAGRAPH
-        if leaf.kind is Kind.ITEM and not forms & {Structure.ITEM, Structure.DEFINITION}:
+        in_list = Structure.ITEM in forms or Structure.DEFINITION in forms
+        if leaf.kind is Kind.ITEM and not in_list:
             return Kind.PARAGRAPH
         return leaf.kind
 

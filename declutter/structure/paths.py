@@ -41,7 +41,7 @@ class Paths:
         self.tables: dict[int, int] = {}  # row -> table
         self.layouts: set[int] = set()  # lists that lay a page out
         self.known: dict[int, Path] = {-1: ()}
-        self.items: list[int] = []  # of each frame the innermost list item, if there are any
+        self.items: dict[int, int] = {-1: -1}  # of a frame the innermost list item, or -1
         self._find_layouts(kept)
 
     def of(self, frame: int) -> Path:
@@ -127,21 +127,30 @@ class Paths:
         frames = self.page.frames
         first, last = frames.first[item], frames.last[item]
         for leaf in self.page.leaves[first : min(last, first + MAX_BLOCKS)]:
-            if leaf.marker[:1].isdigit() and self.items[leaf.frame] == item:
+            if leaf.marker[:1].isdigit() and self._item(leaf.frame) == item:
                 return leaf.marker.rstrip(".")
         return ""
 
+    def _item(self, frame: int) -> int:
+        """The innermost list item that a frame is or stands in, or -1."""
+        tags, parents = self.page.frames.tag, self.page.frames.parent
+        todo = []
+        while frame not in self.items and tags[frame] != "li":
+            todo.append(frame)
+            frame = parents[frame]
+        item = self.items.setdefault(frame, frame)
+        self.items.update(dict.fromkeys(todo, item))
+        return item
+
     def _find_layouts(self, kept: Iterable[int]) -> None:
         """Find the lists whose items are parts of the page, such as posts, cards or columns."""
-        frames, leaves, items = self.page.frames, self.page.leaves, self.items
+        frames, leaves = self.page.frames, self.page.leaves
         if "li" not in frames.tag:
             return
-        for frame, (parent, tag) in enumerate(zip(frames.parent, frames.tag, strict=True)):
-            items.append(frame if tag == "li" else items[parent] if parent >= 0 else -1)
         own: Counter[int] = Counter()
         for i in kept:
             leaf = leaves[i]
-            item = items[leaf.frame]
+            item = self._item(leaf.frame)
             if item >= 0:
                 own[item] += 1
                 around = frames.parent[item]
