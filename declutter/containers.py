@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,6 +15,8 @@ from declutter.rules.attributes import LABELS
 #: How many containers up a block looks; level 0 is the one that holds it.
 LEVELS: Final = 8
 
+#: Numbers of elements' names and classes are below it, so that two of them fit into one.
+_MANY: Final = 1_000_003
 _TAGS: Final = (
     "nav", "header", "footer", "aside", "main", "article", "section", "list", "table", "form",
     "figure", "quote", "item", "p", "select", "definition",
@@ -41,14 +45,14 @@ class Containers:
     def __init__(self, page: Page) -> None:
         self._merge(page.frames)
         self._inherit()
-        leaf_frames = np.array([leaf.frame for leaf in page.leaves], dtype=np.int64)
+        leaf_frames = integers([leaf.frame for leaf in page.leaves])
         self._ancestors(leaf_frames)
         self._signatures(page.frames, leaf_frames)
 
     def _merge(self, frames: Frames) -> None:
         """Make frames that hold the same leaves one container; leave out those that hold none."""
-        up = np.maximum(np.array(frames.parent, dtype=np.int64), 0)
-        first, last = np.array(frames.first, dtype=np.int64), np.array(frames.last, dtype=np.int64)
+        self._up = up = np.maximum(integers(frames.parent), 0)
+        first, last = integers(frames.first), integers(frames.last)
         filled = last > first
         own = filled & ((first != first[up]) | (last != last[up]))
         own[0] = True
@@ -58,16 +62,16 @@ class Containers:
             holder = above
         self.of_frame = of_frame = (np.cumsum(own) - 1)[holder]
         self.first, self.last, self.parent = first[own], last[own], of_frame[up[own]]
-        masks = np.array(frames.mask, dtype=np.int64)
+        masks = integers(frames.mask)
         bit_of = {tag: _BIT_OF_TAG.get(tag, 0) for tag in set(frames.tag)}
-        tags = np.array([*map(bit_of.__getitem__, frames.tag)], dtype=np.int64)
+        tags = integers(map(bit_of.__getitem__, frames.tag))
         self.bits = np.zeros(len(self.first), dtype=np.int64)
         np.bitwise_or.at(self.bits, of_frame[filled], (masks | tags << self.TAG_SHIFT)[filled])
         self._all_of_root = self.bits[0]
         # html and body stay apart from what fills them: their classes name the page.
         self.bits[0] = (self.bits[0] >> self.TAG_SHIFT << self.TAG_SHIFT) | masks[0]
         self.hidden = np.zeros(len(self.first), dtype=np.int64)
-        hidden = np.array(frames.hidden, dtype=np.int64)
+        hidden = integers(frames.hidden)
         np.maximum.at(self.hidden, of_frame[filled], hidden[filled])
 
     def _inherit(self) -> None:
@@ -96,15 +100,22 @@ class Containers:
 
     def _signatures(self, frames: Frames, leaf_frames: npt.NDArray[np.int64]) -> None:
         """Per leaf, a number for its element's tag and class, with 1, 2 and 4 elements up."""
-        known: dict[tuple[str, str], int] = {}
-        own = np.array(
-            [
-                known.setdefault(key, len(known))
-                for key in zip(frames.tag, frames.name, strict=True)
-            ],
-            dtype=np.int64,
-        )
-        parent = np.maximum(np.array(frames.parent, dtype=np.int64), 0)
-        second = own * 1_000_003 + own[parent]
-        fourth = second * 1_000_003 + second[parent[parent]]
+        (tags, _), (names, count) = _numbered(frames.tag), _numbered(frames.name)
+        own = tags * count + names
+        if own.max() >= _MANY:
+            _, own = np.unique(own, return_inverse=True)
+        parent = self._up
+        second = own * _MANY + own[parent]
+        fourth = second * _MANY + second[parent[parent]]
         self.signatures = (own[leaf_frames], second[leaf_frames], fourth[leaf_frames])
+
+
+def integers(values: Iterable[int]) -> npt.NDArray[np.int64]:
+    """Numbers as a column; three times as quick as `numpy.array` is with lists."""
+    return np.frombuffer(array("q", values), dtype=np.int64)
+
+
+def _numbered(values: Sequence[str]) -> tuple[npt.NDArray[np.int64], int]:
+    """A number for each value, the same for the same, and how many there are."""
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    return integers(map(numbers.__getitem__, values)), len(numbers)

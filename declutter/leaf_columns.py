@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from declutter.containers import integers
 from declutter.model import Kind, Label
 from declutter.page import Page
 from declutter.rules.attributes import LABEL_BIT
@@ -40,7 +41,7 @@ GROUP_MASKS: Final = np.array(
 _SHAPE_NAMES: Final = tuple(f"shape {shape.name.lower()}" for shape in Shape)
 _SHAPE_BITS: Final = np.array([[shape] for shape in Shape], dtype=np.int64)
 _TITLE_WORDS: Final = 30  # longer blocks are not compared with the page's title
-_HEADING: Final = Kind.HEADING
+_KIND_NUMBER: Final = {kind: number for number, kind in enumerate(Kind)}
 _KIND_COLUMNS: Final = tuple(
     (kind, f"is {kind}") for kind in (Kind.ITEM, Kind.QUOTE, Kind.CODE, Kind.TABLE, Kind.CAPTION)
 )
@@ -72,9 +73,8 @@ class LeafColumns:
         """Measure each text once: menus and buttons repeat theirs."""
         title = frozenset(self.page.title.lower().split())
         numbers: dict[str, int] = {}
-        of_leaf = np.array(
-            [numbers.setdefault(leaf.text, len(numbers)) for leaf in self.page.leaves],
-            dtype=np.int64,
+        of_leaf = integers(
+            [numbers.setdefault(leaf.text, len(numbers)) for leaf in self.page.leaves]
         )
         measured: Any = wordings(tuple(numbers), title)
         said = Wordings(*(column[of_leaf] for column in measured))
@@ -121,20 +121,20 @@ class LeafColumns:
 
     def _own(self) -> None:
         leaves = self.page.leaves
-        links = np.array([leaf.link_chars for leaf in leaves], dtype=np.float64)
+        links = integers([leaf.link_chars for leaf in leaves]).astype(np.float64)
         self.link_chars = links
         self.link_density = links / np.maximum(self.chars, 1)
-        buttons = np.array([leaf.button_chars for leaf in leaves]) / np.maximum(self.chars, 1)
-        kinds = [leaf.kind for leaf in leaves]
-        levels = np.array([leaf.level for leaf in leaves], dtype=np.float64)
-        self.heading = np.array([kind is _HEADING for kind in kinds], dtype=bool)
+        buttons = integers([leaf.button_chars for leaf in leaves]) / np.maximum(self.chars, 1)
+        kinds = integers([_KIND_NUMBER[leaf.kind] for leaf in leaves])
+        levels = integers([leaf.level for leaf in leaves]).astype(np.float64)
+        self.heading = kinds == _KIND_NUMBER[Kind.HEADING]
         ends = self.columns["ends like a sentence"] > 0
         #: Looks like a paragraph of prose: 12 words, a third of them linked at most.
         self.prose = (self.words >= 12) & (self.link_density < 0.33) & ends
         self._put("link density", self.link_density)
-        self._put("links", [leaf.links for leaf in leaves])
+        self._put("links", integers([leaf.links for leaf in leaves]))
         self._put("button share", np.minimum(buttons, 1))
         self._put("heading level", np.where(self.heading, levels, 0))
         self._put("list depth", np.where(self.heading, 0, levels))
         for kind, column in _KIND_COLUMNS:
-            self._put(column, [k is kind for k in kinds])
+            self._put(column, kinds == _KIND_NUMBER[kind])

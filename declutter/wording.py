@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from declutter.containers import integers
 from declutter.rules.shapes import shapes_of
 from declutter.rules.stopwords import STOPWORDS
 from declutter.rules.text import phrase_masks
@@ -109,7 +110,7 @@ def wordings(texts: Sequence[str], title: frozenset[str]) -> Wordings:
 
 
 def _column(values: Iterable[int]) -> npt.NDArray[np.int64]:
-    return np.array(list(values), dtype=np.int64)
+    return integers(list(values))
 
 
 def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:

@@ -109,6 +109,8 @@ def rows_of(language: str) -> tuple[Phrase, ...]:
 
 _INDEX = _Index()
 _TRIGGERS = frozenset(_INDEX.inside)
+# Asked of every text, so without a detour.
+_WHOLE, _HEADS, _TAILS = _INDEX.whole, _INDEX.heads, _INDEX.tails
 
 
 @cache
@@ -150,23 +152,24 @@ def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
     count = len(words)
     whole = start = weak = 0
     if count <= MAX_WHOLE:
-        whole |= _INDEX.whole.get(" ".join(words), 0)
-    if ":" in text or "：" in text:
+        said = " ".join(words)
+        if said in _WHOLE:
+            whole = _WHOLE[said]
+    if ":" in text or (not is_ascii and "：" in text):
         start |= _lead_mask(text)
-    if words[0] in _INDEX.heads:
+    if words[0] in _HEADS:
         prefix = ""
         for word in words[:_LONGEST]:
             prefix = f"{prefix} {word}" if prefix else word
             start |= _INDEX.start.get(prefix, 0)
-    if words[-1] in _INDEX.tails:
+    if words[-1] in _TAILS:
         suffix = ""
         for word in words[: -_LONGEST - 1 : -1]:
             suffix = f"{word} {suffix}" if suffix else word
             weak |= _INDEX.end.get(suffix, 0)
-    found = _TRIGGERS.intersection(words)
-    if found:
+    if not _TRIGGERS.isdisjoint(words):
         padded = f" {' '.join(words)} "
-        for trigger in found:
+        for trigger in _TRIGGERS.intersection(words):
             for phrase, bit in _INDEX.inside[trigger]:
                 if phrase in padded:
                     weak |= bit
