@@ -67,6 +67,21 @@ def run(
 
 @main.command()
 @_data
+@click.option("--every", default=1, help="Take every n-th page only.")
+@click.option("--rounds", default=3, show_default=True, help="Of which the quickest counts.")
+def stages(data: Path, every: int, rounds: int) -> None:
+    """CPU of each stage on wcxb-dev beside lxml's bare parse, and of one page's whole process."""
+    from benchmarks import stages as bench
+    from benchmarks.archives import wcxb
+
+    for line in bench.lines(bench.costs(list(wcxb(data))[::every], rounds)):
+        click.echo(line)
+    cpu, wall = bench.process_seconds(runs=10)
+    click.echo(f"one small page through the command: {cpu:.2f} s of CPU, {wall:.2f} s")
+
+
+@main.command()
+@_data
 @click.option("--pages", default=5, help="How many of the largest pages.")
 def memory(data: Path, pages: int) -> None:
     """Peak memory of the largest pages, as a multiple of their parsed trees'."""

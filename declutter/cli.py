@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import click
 
 from declutter import __version__
-from declutter.atomic import write
 from declutter.cli_batch import BatchOptions, batch_options
 from declutter.cli_explain import is_terminal, why, why_option
 from declutter.cli_output import output_options
@@ -209,6 +208,8 @@ def _one(
     text = render(document)
     if output is None:
         return _print(text)
+    from declutter.atomic import write  # most results go to standard output
+
     target = Path(output)
     if target.is_dir() or output.endswith(os.sep):
         target = target / f"{Path(source).name if source != '-' else 'stdin'}{ending}"

@@ -1,0 +1,49 @@
+"""What the command line imports: nothing that the call at hand does without."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from fixture_pages import ROOT
+
+_COMMAND = """
+import json, sys
+from declutter.cli import main
+try:
+    main()
+finally:
+    print(json.dumps(sorted(sys.modules)), file=sys.stderr)
+"""
+_TEA = "<p>Tea is made by steeping leaves in hot water, and has been for a long time.</p>"
+_PAGE = "<h1>Tea</h1>" + 9 * _TEA
+
+#: Slow to import, and of no use before there is a page.
+ENGINE = ("numpy", "lxml", "declutter.pipeline", "declutter.document", "declutter.rules")
+#: What a page of HTML in UTF-8, printed as text, does without.
+SELDOM = (
+    *("chardet", "cssselect", "dateutil", "pyarrow", "warcio", "tomllib", "tomli"),
+    *("subprocess", "multiprocessing", "asyncio", "concurrent", "urllib.request", "http"),
+    *("declutter.many", "declutter.pool", "declutter.batch", "declutter.batch_command"),
+    *("declutter.atomic", "declutter.rule_file", "declutter.rule_hits", "declutter.report"),
+    *("declutter.segment_text", "declutter.embedded", "declutter.formulas", "declutter.tame"),
+    *("declutter.evidence", "declutter.facts", "declutter.why", "declutter.render.markdown"),
+    *("declutter.render.html", "declutter.render.tei", "declutter.render.explain"),
+)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [(["--help"], ENGINE + SELDOM), (["--version"], ENGINE + SELDOM), ([], SELDOM)],
+    ids=["help", "version", "page"],
+)
+def test_only_what_is_needed_is_imported(arguments: list[str], unwanted: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _COMMAND, *arguments],
+        input=_PAGE, capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    modules = json.loads(done.stderr.splitlines()[-1])
+    found = [m for m in modules for name in unwanted if m == name or m.startswith(f"{name}.")]
+    assert not found
