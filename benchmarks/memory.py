@@ -6,21 +6,23 @@ import subprocess
 import sys
 from pathlib import Path
 
-#: Run in a process of its own each: the most resident kilobytes, less those before. The kernel's
-#: own count (Linux), since getrusage's goes on from the parent's.
+#: Run in a process of its own each: resident kilobytes, by the kernel's own count (Linux), since
+#: getrusage's goes on from the parent's. The tree is that of the bare parse, and takes what stays
+#: resident once it is parsed; of cleaning counts the peak, from the page's bytes on. Writing 5
+#: forgets earlier peaks.
 _MEASURE = """
 import re, sys
 import declutter
-from declutter.decode import decode
-from declutter.parse import parse
+from lxml import etree
 declutter.clean("<p>Warm, so that only the page is measured.</p>").text
 data = open(sys.argv[2], "rb").read()
-text = decode(data).text
-def peak():
-    return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
-before = peak()
-kept = parse(text) if sys.argv[1] == "tree" else declutter.clean(data).text
-print(peak() - before)
+def kilobytes(what):
+    return int(re.search(what + r":\\s+(\\d+)", open("/proc/self/status").read())[1])
+open("/proc/self/clear_refs", "w").write("5")
+before = kilobytes("VmRSS")
+bare = etree.HTMLParser(encoding="utf-8")
+kept = etree.fromstring(data, bare) if sys.argv[1] == "tree" else declutter.clean(data).text
+print(kilobytes("VmRSS" if sys.argv[1] == "tree" else "VmHWM") - before)
 """
 
 
