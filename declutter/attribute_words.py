@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from declutter.rules.attributes import mask_of
-from declutter.rules.hidden import is_gutter, is_hidden_class, may_be_gutter
+from declutter.rules.hidden import TELLING, is_gutter, is_hidden_class, may_be_gutter
 from declutter.rules.stylesheet import Hiders
 
 #: Bits of `Hiding`.
@@ -48,17 +48,23 @@ class Classes(dict[str, int]):
     def __init__(self, hiders: Hiders) -> None:
         super().__init__()
         self._hiders = hiders
+        self._telling = TELLING.union(map(str.lower, (*hiders.classes, *hiders.compounds)))
 
     def __missing__(self, value: str) -> int:
-        names, said = value.split(), mask_of(value) << LABELS_AT
-        if is_hidden_class(value):
-            said |= NEVER_SHOWN
-        elif may_be_gutter(names) or self._hiders.asks_for_tags(names):
-            said |= DEPENDS
-        else:
-            said |= self.hides(value, "", False)
+        said = mask_of(value) << LABELS_AT
+        if not self._telling.isdisjoint(value.lower().split()):
+            said |= self._by_name(value)
         self[value] = said
         return said
+
+    def _by_name(self, value: str) -> int:
+        """How a class attribute hides, or `DEPENDS`."""
+        names = value.split()
+        if is_hidden_class(value):
+            return NEVER_SHOWN
+        if may_be_gutter(names) or self._hiders.asks_for_tags(names):
+            return DEPENDS
+        return self.hides(value, "", False)
 
     def hides(self, value: str, tag: str, in_code: bool) -> int:
         """How an element of these classes hides, bits of `Hiding`."""

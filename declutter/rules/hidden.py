@@ -50,6 +50,10 @@ def is_gutter(names: Sequence[str], tag: str, in_code: bool) -> bool:
     return in_code and not _GUTTERS_IN_CODE.isdisjoint(names)
 
 
+#: All classes that are asked for above, in small letters: few elements have any of them.
+TELLING: Final = _CLASSES | _GUTTERS | _GUTTERS_IN_CODE | {GUTTER}
+
+
 def may_be_gutter(names: Sequence[str]) -> bool:
     """Whether `is_gutter` depends on more than the classes."""
     return GUTTER in names or not _GUTTERS_IN_CODE.isdisjoint(names)
