@@ -38,6 +38,8 @@ FEWEST_WORDS: Final = 4
 MOSTLY_TEXT: Final = 0.5
 WITHIN_REACH: Final = 0.6
 LEAST_CUT: Final = 0.01
+#: A rule with a weight as low as this speaks of what is no page's text: dialogues, hidden notes.
+RULED_OUT: Final = -6.0
 #: How far the dial moves the threshold between its ends, in log-odds to either side.
 DIAL: Final = 4.0
 
@@ -121,7 +123,9 @@ def decide(
     for leaf, rules in asked.items():
         odds[leaf] += sum(rule.weight or 0.0 for rule in rules)
     score = logistic(odds)
-    threshold = _moved(_within_reach(cut, measured, score, head), options.strictness)
+    allowed = np.ones(measured.count, bool)
+    allowed[[leaf for leaf, verdict in spoken.items() if verdict.weight <= RULED_OUT]] = False
+    threshold = _moved(_within_reach(cut, measured, score, head, allowed), options.strictness)
     keep = score >= threshold
     titles = _copies(measured, keep, head)
     keep[list(titles)] = True
@@ -174,15 +178,18 @@ def _moved(cut: float, strictness: float) -> float:
     return float(1 / (1 + np.exp(-odds)))
 
 
-def _within_reach(cut: float, measured: Measured, score: Floats, head: int | None) -> float:
+def _within_reach(
+    cut: float, measured: Measured, score: Floats, head: int | None, allowed: npt.NDArray[np.bool_]
+) -> float:
     """The threshold, lowered where nothing but the headline would pass it on a page of prose.
 
     The scorecards know pages of hundreds of blocks: a heading and a paragraph are strange to them.
+    allowed: blocks that no rule has ruled out.
     """
     rest = np.arange(measured.count) != (-1 if head is None else head)
     if (score[rest] >= cut).any():
         return cut
-    text = rest & (measured.words >= FEWEST_WORDS) & (measured.link_density < 0.33)
+    text = rest & allowed & (measured.words >= FEWEST_WORDS) & (measured.link_density < 0.33)
     if not text.any() or measured.words[text].sum() < MOSTLY_TEXT * measured.words[rest].sum():
         return cut
     return max(float(score[text].max()) * WITHIN_REACH, LEAST_CUT)

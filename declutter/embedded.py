@@ -16,8 +16,9 @@ from typing import Any, Final, NamedTuple
 from lxml import etree
 
 from declutter.metadata.jsonld import load, read_linked
-from declutter.page import NOSCRIPT, Leaf, Page
+from declutter.page import NOSCRIPT, Page
 from declutter.parse import parse
+from declutter.script_notes import in_noscript, script_notes
 from declutter.segment_html import segment_html
 
 #: Words from which on an embedded text is one, not a description.
@@ -31,7 +32,7 @@ MAX_DEPTH: Final = 60
 #: Characters of a string that may be a paragraph.
 _PARAGRAPH: Final = 60
 _STATES: Final = re.compile(
-    r"(?:window|self|globalThis)?\.?(__[A-Z][A-Z0-9_]{2,40}__|__(?:preloaded|initial|apollo)\w{0,30}|"
+    r"(?:window|self|globalThis)?\.?(__[A-Z][A-Z0-9_]{2,40}__|__(?:preloaded|initial|apollo|remix)\w{0,30}|"
     r"[A-Z_]{3,20}_STATE)\s{0,4}=\s{0,4}"
 )
 _PUSHED: Final = re.compile(r"\.push\(\s{0,4}(?=\[)")
@@ -40,6 +41,7 @@ _PROSE: Final = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}\W+[^\W\d_]{2,}")
 _NOT_PROSE: Final = re.compile(
     r"^(?:https?:|data:|/|[\w-]+/[\w-]+$|function\b|[.#@{<]?[\w-]+\s*\{)"
 )
+_NUMBERED: Final = re.compile(r"[^A-Za-z_].*", re.DOTALL)
 _NOT_TEXT_KEYS: Final = re.compile(
     r"css|style|svg|script|policy|consent|cookie|legal|disclaimer|translation|i18n|locale|query|"
     r"seo|meta|alt|caption|tooltip|error|comment|related",
@@ -63,7 +65,8 @@ def append_embedded(page: Page, root: etree._Element, max_blocks: int) -> str:
     """
     best = max(_texts(root), key=lambda found: found.words, default=None)
     words = best.words if best is not None else 0
-    unseen = _in_noscript(page)
+    notes = set(script_notes(page))
+    unseen = [leaf for i, leaf in in_noscript(page) if i not in notes]
     if sum(len(leaf.text.split()) for leaf in unseen) >= max(words, ENOUGH):
         for leaf in unseen:
             leaf.source = NOSCRIPT
@@ -73,17 +76,6 @@ def append_embedded(page: Page, root: etree._Element, max_blocks: int) -> str:
         return ""
     _append(page, segment_html(tree, max_blocks=max_blocks - len(page.leaves)), best.source)
     return best.source
-
-
-def _in_noscript(page: Page) -> list[Leaf]:
-    """The leaves of ``<noscript>`` that say more than that a script is needed."""
-    from declutter.rules.pages import says_shell
-
-    frames = page.frames
-    inside: list[bool] = []
-    for parent, tag in zip(frames.parent, frames.tag, strict=True):
-        inside.append(tag == "noscript" or (parent >= 0 and inside[parent]))
-    return [leaf for leaf in page.leaves if inside[leaf.frame] and not says_shell(leaf.text)]
 
 
 def _append(page: Page, more: Page, source: str) -> None:
@@ -172,7 +164,10 @@ def _literals(code: str) -> list[str]:
 
 
 def _of_state(state: Any, name: str) -> Iterator[Found]:
-    """The strings at like places of a state, its items' numbers aside: the longest text wins."""
+    """The strings at like places of a state, its items' numbers aside: the longest text wins.
+
+    Clients keep each object under its type and number (``Part:7``): those are alike.
+    """
     by_place: dict[str, list[str]] = {}
     stack: list[tuple[Any, str, int]] = [(state, "", 0)]
     left = MAX_VALUES
@@ -188,7 +183,7 @@ def _of_state(state: Any, name: str) -> Iterator[Found]:
             stack.extend((item, f"{place}[]", depth + 1) for item in reversed(value))
         elif isinstance(value, dict):
             stack.extend(
-                (item, f"{place}.{key[:40]}", depth + 1)
+                (item, f"{place}.{_NUMBERED.sub('', key[:40])}", depth + 1)
                 for key, item in reversed(value.items())
                 if not _NOT_TEXT_KEYS.search(key)
             )

@@ -91,6 +91,8 @@ def _by_css(blocks: Sequence[Block], index: int, page: Page, root: object) -> It
 
 def _selectors(block: Block, root: Any) -> Iterator[str]:
     """Selectors for a block's element by its own id and classes, then by those around it."""
+    if not block.where.startswith("/"):
+        return  # no element: it was taken from the page's data
     try:
         found = root.getroottree().xpath(block.where)
     except (AttributeError, ValueError, SyntaxError):

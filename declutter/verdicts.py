@@ -26,6 +26,7 @@ from declutter.rules.attributes import labels_of
 from declutter.rules.hidden import FOLDING
 from declutter.rules.shapes import Shape
 from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets
+from declutter.script_notes import script_notes
 from declutter.siblings import (
     between_content,
     code_of_content,
@@ -122,7 +123,7 @@ def verdicts(
         _embedded(measured),
         hidden,
         _repeats(measured, score, hidden),
-        _dialogues(measured, score),
+        _dialogues(measured),
         _scoped(measured, [scope for scope in scopes if not within[scope.head]]),
         _saying(measured, within),
         _comments(measured, score, scopes),
@@ -174,9 +175,9 @@ def _hidden(measured: Measured, score: Floats) -> dict[int, Verdict]:
     hiding = measured.columns["hidden"]
     hidden = hiding > 0
     share = float(measured.words[hidden].sum()) / max(float(measured.words.sum()), 1.0)
-    if share >= HIDDEN_SHARE:
-        return {}
     never = Verdict("hidden text", NEVER_SHOWN, "no browser shows the element it stands in")
+    if share >= HIDDEN_SHARE:
+        return dict.fromkeys(script_notes(measured.page), never)
     maybe = Verdict("hidden text", NOT_DISPLAYED, "its element or one around it is not displayed")
     folded = Verdict("hidden text", FOLDED_AWAY, "folded away: a tab, an answer, a panel")
     found = {}
@@ -244,11 +245,10 @@ def _saying(measured: Measured, within: npt.NDArray[np.bool_]) -> dict[int, Verd
     return found
 
 
-def _dialogues(measured: Measured, score: Floats) -> dict[int, Verdict]:
+def _dialogues(measured: Measured) -> dict[int, Verdict]:
     return {
         leaf: Verdict("consent dialogue", DIALOGUE, f"above “{buttons[:40]}”")
         for leaf, buttons in dialogues(measured).items()
-        if score[leaf] > UNLIKELY
     }
 
 

@@ -60,6 +60,7 @@ SOURCES = {
             for line in STORY
         )
     ),
+    "__remixContext": code(f"window.__remixContext = {json.dumps({'state': PARAGRAPHS})};"),
     "<noscript>": f"<noscript><article>{MARKUP}</article></noscript>",
 }
 
@@ -81,6 +82,12 @@ def test_the_text_comes_from_the_page_s_data(source: str) -> None:
         )
         assert source == "<noscript>" or block.where == f"data: {source}"
     assert document.title == "The harbour is open"
+
+
+def test_parts_that_are_kept_under_their_type_and_number() -> None:
+    state = {f"Part:{n}": {"text": line} for n, line in enumerate(STORY)}
+    document = clean(shell(code(f"window.__APOLLO_STATE__ = {json.dumps(state)}")))
+    assert [line for line in STORY if line not in document.text] == []
 
 
 def test_data_beside_a_text_are_not_read() -> None:
@@ -129,3 +136,10 @@ def test_time_is_linear(shape: object) -> None:
     assert callable(shape)
     small, large = (min(seconds(shell(shape(n))) for _ in range(2)) for n in (1_500, 6_000))
     assert large < max(small * 10, 0.3)
+
+
+def test_a_question_about_a_text_from_the_page_s_data() -> None:
+    document = clean(shell(SOURCES["__NEXT_DATA__"]))
+    answer = document.why(STORY[1][:30])
+    assert answer.startswith("Kept as body")
+    assert "by its first words" in answer
