@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from declutter import Block, Document, Kind, Label, clean
+from declutter import Block, Document, Kind, Label, Options, clean
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -56,12 +56,18 @@ class Fixture:
 
     @property
     def document(self) -> Document:
-        return _document(self.source)
+        return _document(self)
+
+    def clean(self) -> Document:
+        """The document, made anew."""
+        about = self.about
+        options = Options(**about.get("options", {}))
+        return clean(self.source.read_bytes(), about.get("url"), options=options)
 
 
 @cache
-def _document(source: Path) -> Document:
-    return clean(source.read_bytes())
+def _document(fixture: Fixture) -> Document:
+    return fixture.clean()
 
 
 FIXTURES = [Fixture(path) for path in sorted((ROOT / "fixtures").iterdir()) if path.is_dir()]

@@ -12,11 +12,12 @@ from fixture_pages import FIXTURES, ROOT, Alignment, Fixture, Stretch
 
 from declutter import Document, Evidence
 from declutter.cli import writer
-from declutter.model import CONTENT_LABELS
+from declutter.model import CONTENT_LABELS, Status
 
 _FIELDS = ("text", "title", "byline", "date", "site_name", "language", "status", "encoding")
 _EXPECT = frozenset({"title", "byline", "date", "site_name"})
-_ABOUT = frozenset({"why", "language", "expect", "open"})
+_ABOUT = frozenset({"why", "language", "status", "url", "options", "expect", "open"})
+_WITHOUT_TEXT = frozenset({"empty", "not_html"})
 #: Checks that a fixture's ``[open]`` table may name as not passed yet, each with the reason.
 _OPEN = frozenset({"keep", "labels", "metadata"})
 
@@ -39,6 +40,10 @@ def test_folder(fixture: Fixture) -> None:
     assert set(about.get("open", {})) <= _OPEN
     assert all(about.get("open", {}).values()), "what is open has a reason"
     assert set(about["expect"]) <= _EXPECT
+    if about.get("status") in _WITHOUT_TEXT:
+        assert not fixture.rows
+        assert not fixture.document.blocks
+        return
     assert fixture.rows
     assert fixture.document.blocks
     lines = fixture.document.blocks[0].where.startswith("line")
@@ -79,6 +84,19 @@ def test_metadata(fixture: Fixture, request: pytest.FixtureRequest) -> None:
     ]
     if wrong:
         pytest.fail("\n".join([_shown(fixture.source), *wrong]), pytrace=False)
+
+
+@on_every_fixture
+def test_status(fixture: Fixture) -> None:
+    """What about.toml says; if it says nothing, there is a text."""
+    status = fixture.about.get("status")
+    assert fixture.document.status in ({status} if status else {"ok", "listing", "paywall_stub"})
+
+
+def test_every_status_of_a_page_has_a_fixture() -> None:
+    found = {str(fixture.document.status) for fixture in FIXTURES}
+    of_many_pages = {Status.TIMEOUT, Status.CRASHED}
+    assert found == {status.value for status in Status if status not in of_many_pages}
 
 
 @on_every_fixture

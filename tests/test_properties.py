@@ -67,9 +67,14 @@ def ledger_text(blocks: tuple[Block, ...]) -> str:
 
 @on_html_fixtures
 def test_every_word_of_a_fixture_stands_in_one_block(fixture: Fixture) -> None:
+    document = fixture.document
+    if document.status in (Status.TRUNCATED, Status.NOT_HTML):
+        pytest.skip("not all of it is read")
+    if any(block.where.startswith("data: ") for block in document.blocks):
+        pytest.skip("its text stands in no element")
     root = parse(decode(fixture.source.read_bytes(), None).text)
     assert root is not None
-    assert ledger_text(fixture.document.blocks) == visible(root)
+    assert ledger_text(document.blocks) == visible(root)
 
 
 @on_text_fixtures
@@ -222,9 +227,11 @@ for path in sys.argv[1:]:
 
 @pytest.mark.slow
 def test_same_output_in_another_process_with_another_hash_seed() -> None:
-    here = [hashlib.sha256(fixture.document.to_json().encode()).hexdigest() for fixture in FIXTURES]
+    sources = [fixture.source for fixture in FIXTURES]
+    texts = [clean(source.read_bytes()).to_json() for source in sources]
+    here = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
     for seed in ("1", "2024"):
-        command = [sys.executable, "-c", _DIGEST, *(str(f.source) for f in FIXTURES)]
+        command = [sys.executable, "-c", _DIGEST, *map(str, sources)]
         environment = os.environ | {"PYTHONHASHSEED": seed}
         result = subprocess.run(
             command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True
@@ -243,7 +250,7 @@ def test_a_page_does_not_change_what_comes_out_of_the_next(page: str, other: str
 @on_every_fixture
 def test_no_page_changes_what_comes_out_of_a_fixture(fixture: Fixture) -> None:
     """By now all the other fixtures, and made pages, went through this interpreter."""
-    assert clean(fixture.source.read_bytes()).to_json() == fixture.document.to_json()
+    assert fixture.clean().to_json() == fixture.document.to_json()
 
 
 @on_html_fixtures
