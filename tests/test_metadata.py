@@ -562,9 +562,69 @@ def test_the_person_of_an_author_s_box() -> None:
     assert values(page.authors) == ["Jane Doe"]
 
 
+def test_a_name_beside_the_day_of_a_plain_text() -> None:
+    day, menu = ("17 May 2024", Label.DATELINE), ("Home News Sport Harbour Town", Label.NAV)
+    named = text_page(menu, menu, ("Jane Doe", Label.NAV), day)
+    assert values(named.authors) == ["Jane Doe"]
+    assert values(text_page(menu, menu, day, ("Jane Doe", Label.OTHER)).authors) == ["Jane Doe"]
+    assert not text_page(menu, menu, ("Harbour town", Label.NAV), day).authors
+    # What a menu says as well is a place or a section.
+    town = text_page(("Home Port Ellen", Label.NAV), menu, ("Port Ellen", Label.NAV), day)
+    assert not town.authors
+
+
+def test_a_japanese_name_beside_the_day() -> None:
+    text = ("港は嵐のあとで今日また開きました。" * 20, Label.BODY)
+    menu, day = ("トップ 社会 暮らし", Label.NAV), ("2024年5月17日 17時30分", Label.DATELINE)
+    found = text_page(menu, menu, day, ("若槻ほのか", Label.NAV), text)
+    assert values(found.authors) == ["若槻ほのか"]
+    assert not text_page(menu, menu, day, ("暮らし", Label.NAV), text).authors
+
+
+def test_a_word_is_no_author_of_a_plain_text() -> None:
+    menu = ("Home News Sport", Label.NAV)
+    assert not text_page(menu, menu, ("Shop by Brand", Label.BYLINE)).authors
+    assert values(text_page(menu, menu, ("By Jane Doe", Label.BYLINE)).authors) == ["Jane Doe"]
+
+
+def test_a_day_with_its_time_below_the_headline() -> None:
+    menu, time = ("Home", Label.NAV), ("17 May 2024, 14:05", Label.WEATHER)
+    assert value(text_page(menu, menu, time).date) == "2024-05-17"
+    assert text_page(menu, time).date is None
+    assert text_page(menu, menu, ("17 May 2024", Label.WEATHER)).date is None
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "expected"),
+    [
+        ("sv", "Om Moa Lindehag", ["Moa Lindehag"]),
+        ("de", "Über Jane Doe", ["Jane Doe"]),
+        ("en", "Om Prakash Chaudhary", ["Om Prakash Chaudhary"]),
+    ],
+)
+def test_the_head_of_an_author_s_box(language: str, head: str, expected: list[str]) -> None:
+    box = f"<div class=author-box><h4>{head}</h4><p>{'Some words about boats. ' * 12}</p></div>"
+    page = f"<html lang={language}><title>Ships</title><h1>Ships</h1><p>They sail.</p>{box}"
+    assert values(read(page).authors) == expected
+
+
+def test_the_headline_that_a_title_begins_with() -> None:
+    head = "<title>Harbour reopens - Skerrin Parish</title>"
+    body = "<div>Skerrin Parish</div><div>Harbour reopens</div><div>By Jane Doe</div>"
+    found = read(f"<html><head>{head}</head><body>{body}</body></html>", headline="Harbour reopens")
+    assert value(found.title) == "Harbour reopens"
+    assert values(found.authors) == ["Jane Doe"]
+    other = read(f"<html><head>{head}</head><body>{body}</body></html>", headline="Harbour")
+    assert value(other.title) == "Harbour reopens - Skerrin Parish"
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
+        ([("例日报数字版", Label.NAV), ("登录", Label.NAV), ("© 例日报社", Label.LEGAL)],
+         "例日报数字版"),
+        ([("Kelder Forum", Label.NAV), ("het forum voor iedereen", Label.MASTHEAD)],
+         "Kelder Forum"),
         ([("Daily Example", Label.NAV), ("Home News", Label.NAV),
           ("© 2026 Daily Example", Label.FOOTER)], "Daily Example"),
         ([("DAILY EXAMPLE", Label.MASTHEAD), ("notes from a small room", Label.MASTHEAD),

@@ -106,7 +106,8 @@ class Reader:
         )
         source, confidence, names = stated
         if not any(map(is_person, names)) and (self.articles or not self._has_no_author()):
-            seen, score = visible_authors(self.facts, self.place, refused)
+            language = self.language.value if self.language else ""
+            seen, score = visible_authors(self.facts, self.place, refused, language)
             if seen and (not names or (score >= 0.7 and all(map(is_person, seen)))):
                 source, confidence, names = "visible", score, seen
         return fields_of(names, source, confidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,15 @@ from declutter.model import Block, Label
 ENOUGH = 200
 #: Words of an author's box's head: "About the author".
 _HEAD = 4
+#: A kept block so long, in characters, begins the text.
+_PROSE = 200
+#: A line of a day and a time is no longer than this.
+_LINE = 40
+_CLOCK = re.compile(r"(?<![\d.:])[0-2]?\d[:.h][0-5]\d(?![\d.:])")
+#: Labels that a line with nothing but a name gets.
+_UNNAMED = frozenset({Label.BYLINE, Label.NAV, Label.OTHER, Label.MASTHEAD})
+#: A Japanese name: a family name of two signs, and a given one.
+_JAPANESE = re.compile(r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff\u3041-\u3096]{1,4}")
 
 
 def read_text_metadata(blocks: Sequence[Block], url: str | None) -> Metadata:
@@ -56,10 +66,52 @@ def block_values(
     for block in blocks:
         if block.label is Label.BYLINE and not authors:
             authors = authors_of([plain(block.text)[:300]], refused, strict=True)
+            if any(map(_is_word, authors)):  # "Shop by Brand", "Filter by Size"
+                authors = []
         if block.label in (Label.BYLINE, Label.DATELINE):
             first, last = split_days(block.text, language)
             published, modified = published or first, modified or last
-    return authors or _boxed(blocks, refused), published, modified
+    if not published:
+        published = _timed(blocks, language)
+    authors = authors or _beside_day(blocks, refused, language) or _boxed(blocks, refused)
+    return authors, published, modified
+
+
+def _is_word(name: str) -> bool:
+    """Whether a name is a single Latin word, which tells nothing of a person."""
+    return name.isalpha() and name.isascii() and name[:1].isupper()
+
+
+def _timed(blocks: Sequence[Block], language: str) -> str:
+    """The day on a line below the headline that says a day and a time, and hardly more."""
+    below = False
+    for block in blocks:
+        below = below or block.label is Label.TITLE
+        if block.keep and len(block.text) > _PROSE:
+            break
+        if below and not block.keep and len(block.text) <= _LINE and _CLOCK.search(block.text):
+            day = split_days(block.text, language)[0]
+            if day:
+                return day
+    return ""
+
+
+def _beside_day(blocks: Sequence[Block], refused: Refused, language: str) -> list[str]:
+    """A person's name on a line of its own, right above or below the day of a plain text."""
+    for at, block in enumerate(blocks):
+        if block.keep and len(block.text) > _PROSE:
+            break  # the text begins
+        if block.label is not Label.DATELINE or not split_days(block.text, language)[0]:
+            continue
+        for near in (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]):
+            line = plain(near.text)
+            if near.keep or near.label not in _UNNAMED:
+                continue
+            if is_person(line) or (language == "ja" and _JAPANESE.fullmatch(line)):
+                said = sum(line in other.text for other in blocks if not other.keep)
+                if said == 1:  # sections and places stand in menus as well
+                    return authors_of([line], refused)
+    return []
 
 
 def _boxed(blocks: Sequence[Block], refused: Refused) -> list[str]:

@@ -24,6 +24,11 @@ _FURNITURE = frozenset(
 #: Numbers that text browsers put before links.
 _LINK = re.compile(r"\[\d{1,4}\]\s?")
 _NO_NAME = re.compile(r"[|>›»/@#:：]|\d|\.{2}|^\W*$")
+_COPYRIGHT = re.compile(
+    r"\W{0,3}(?:©|ⓒ|copyright|\(c\))[\s\d–-]{0,12}([\u3040-\u9fff]{3,30})", re.I
+)
+#: So many signs that two names begin with are no chance.
+_SHARED = 3
 #: Capitalised words in a row, small ones between.
 _CAPITALS = re.compile(
     r"(?:(?:The|El|La|Le|Il|Die|Der|Das|De) )?[^\W\d_a-zß-ÿ][\w'’-]+(?:(?: (?:of|de|di|la|the))?"
@@ -50,10 +55,36 @@ def site_in_text(blocks: Sequence[Block]) -> Field | None:
         again = [text for text in furniture if _says(text, line)]
         if len(again) >= (2 if label in _FURNITURE else 1):
             return Field(_spelling(line, again), "visible", _TWICE)
+    owned = _owner(lines, [plain(block.text[:400]) for block in blocks if not block.keep])
+    if owned:
+        return Field(owned, "visible", _MASTHEAD)
     mastheads = [line for label, line in lines if label is Label.MASTHEAD]
     if mastheads and _is_spelt_as_name(mastheads[0]):
         return Field(mastheads[0], "visible", _MASTHEAD)
+    above = _above_slogan(lines)
+    if above:
+        return Field(above, "visible", _MASTHEAD)
     return _in_furniture(furniture, fold(blocks[title].text) if title < len(blocks) else "")
+
+
+def _owner(lines: Sequence[tuple[Label, str]], removed: Sequence[str]) -> str:
+    """The first line on top that begins like the owner in the copyright line does.
+
+    In scripts without spaces only, where a paper and its company share the first signs.
+    """
+    owners = [match[1] for text in removed if (match := _COPYRIGHT.match(text))]
+    for _, line in lines[:1]:
+        if any(line[:_SHARED] == owner[:_SHARED] for owner in owners):
+            return line
+    return ""
+
+
+def _above_slogan(lines: Sequence[tuple[Label, str]]) -> str:
+    """The very first line, where it is spelt as a name and the one below is a slogan."""
+    if len(lines) < 2 or lines[1][0] is not Label.MASTHEAD or _is_spelt_as_name(lines[1][1]):
+        return ""
+    name = lines[0][1]
+    return name if len(name.split()) > 1 and _is_spelt_as_name(name) else ""
 
 
 def _may_be_name(line: str) -> bool:

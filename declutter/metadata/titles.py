@@ -117,12 +117,20 @@ def choose_title(
         return Field(best.text, "visible", 0.7 + 0.25 * score), best.order
     if stated:
         source, text = stated[0]
+        text = _headline_of(text, tidy(block))
         order = heads[0].order if heads else _lower_heading(facts, text)
         return Field(text, source, 0.7), order
     if heads:
         return Field(heads[0].text, "visible", 0.6), heads[0].order
     text = tidy(block)
     return (Field(text, "visible", 0.5), _lower_heading(facts, text)) if text else (None, -1)
+
+
+def _headline_of(text: str, block: str) -> str:
+    """The headline that a stated title begins with, where a mark and more stands behind it."""
+    if block and text.startswith(block) and _MARK.match(text, len(block)):
+        return block
+    return text
 
 
 def _lower_heading(facts: Facts, title: str) -> int:

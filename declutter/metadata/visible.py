@@ -9,9 +9,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from declutter.metadata.about import without_about
 from declutter.metadata.collect import MAX_NODES, Facts, class_words, text_of
 from declutter.metadata.dates import find_date
-from declutter.metadata.names import JOB, Refused, authors_of, fold, is_person, strip_preface
+from declutter.metadata.names import (
+    JOB,
+    Refused,
+    authors_of,
+    fold,
+    is_person,
+    strip_preface,
+)
 from declutter.metadata.place import Place
 
 #: A byline is no longer than this; longer texts are bios and paragraphs.
@@ -81,7 +89,9 @@ class Found(NamedTuple):
     names: tuple[str, ...]
 
 
-def visible_authors(facts: Facts, place: Place, refused: Refused) -> tuple[list[str], float]:
+def visible_authors(
+    facts: Facts, place: Place, refused: Refused, language: str = ""
+) -> tuple[list[str], float]:
     """The authors that a byline names, and how sure that is."""
     found: list[Found] = []
     for orders, base in (
@@ -90,7 +100,7 @@ def visible_authors(facts: Facts, place: Place, refused: Refused) -> tuple[list[
         (facts.authors, 0.6),
     ):
         for order in orders:
-            names = _byline(facts, place, order, refused)
+            names = _byline(facts, place, order, refused, language)
             if names:
                 found.append(Found(base + place.nearness(order), order, names))
     if place.order >= 0 and max((item.score for item in found), default=0.0) < 0.7:
@@ -107,7 +117,9 @@ def visible_authors(facts: Facts, place: Place, refused: Refused) -> tuple[list[
     return (list(best.names), best.score) if best.score >= MIN_SCORE else ([], 0.0)
 
 
-def _byline(facts: Facts, place: Place, order: int, refused: Refused) -> tuple[str, ...]:
+def _byline(
+    facts: Facts, place: Place, order: int, refused: Refused, language: str
+) -> tuple[str, ...]:
     element = facts.elements[order]
     words = class_words(element.get("class") or "")
     if not _NOT_BYLINE.isdisjoint(words) or element.tag in ("body", "img", "html", "article"):
@@ -121,17 +133,18 @@ def _byline(facts: Facts, place: Place, order: int, refused: Refused) -> tuple[s
             return tuple(authors_of([name], refused))
     text = text_of(element, MAX_BYLINE + 1, " | ").strip(" |")
     if len(text) > MAX_BYLINE:
-        return _boxed(element, refused)
+        return _boxed(element, refused, language)
     if handle and " " not in text:
         return tuple(authors_of([text], refused))
-    return tuple(authors_of([text], refused, strict=True))
+    return tuple(authors_of([without_about(text, language)], refused, strict=True))
 
 
-def _boxed(element: etree._Element, refused: Refused) -> tuple[str, ...]:
+def _boxed(element: etree._Element, refused: Refused, language: str) -> tuple[str, ...]:
     """The person whom an author's box is about: its first name-like line."""
     for node in islice(element.iter(), MAX_NODES // 2):
         if node.tag in _NAME_TAGS or "name" in class_words(node.get("class") or ""):
-            names = authors_of([text_of(node, MAX_BYLINE)], refused, strict=True)
+            text = without_about(text_of(node, MAX_BYLINE), language)
+            names = authors_of([text], refused, strict=True)
             if names and all(map(is_person, names)):
                 return tuple(names)
     return ()
