@@ -116,6 +116,10 @@ class InlineWriter(BlockWriter):
             return
         if (last.islower() and text[0].isupper()) or last.isdigit() != text[0].isdigit():
             self.buffer.append(" ")
+        elif text[1:2].islower() and text[0].isupper():
+            end = self.buffer[-1][-2:]
+            if len(end) == 2 and end.isalpha() and end.isupper():
+                self.buffer.append(" ")  # "OK" and "Excellent"
 
     def enter_link(self, href: str) -> None:
         buffer = self.buffer

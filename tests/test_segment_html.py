@@ -84,6 +84,8 @@ def test_title_of_the_head() -> None:
         ("<div><b>Oslo</b><b>14</b></div>", "Oslo 14"),
         ("<div><span>3</span><span>days</span></div>", "3 days"),
         ("<div><span>Tea</span><span>Post</span></div>", "Tea Post"),
+        ("<div><span>Very poor</span><span>OK</span><span>Fine</span></div>", "Very poor OK Fine"),
+        ("<p><span>T</span><b>He</b> <i>HT</i><b>ML</b>", "THe HTML"),
         ("<p><i>un</i><b>believable</b>", "unbelievable"),
         ("<p>H<sub>2</sub>O and Mac<b>Donald</b>", "H2O and MacDonald"),
         ("<p>see <a href=1>this</a>, or <a href=2>that</a>.", "see this, or that."),
