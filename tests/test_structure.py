@@ -104,6 +104,14 @@ def test_a_gallery_is_a_list_of_captions() -> None:
     assert text_of(document.markdown) == document.text
 
 
+def test_odd_definitions_leave_the_others_alone() -> None:
+    check(
+        "<dl><dd>a<dt>b<dd>c<dt>d<dt>e<dd>f<dt>g<dd>h</dl>",
+        "- a\n\nb\n- c\n\nd\n\ne\n\n- f\n\ng\n- h",
+        "- a\n\nb\n:   c\n\nd\n\ne\n\n- f\n\ng\n:   h",
+    )
+
+
 # -- tables ---------------------------------------------------------------------------------
 
 HEAD = "<table><tr><th>a<th>b"

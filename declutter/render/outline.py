@@ -74,7 +74,7 @@ def _without_odd_terms(entries: list[Entry]) -> list[Entry]:
     """The entries with definition lists that no format has as what they look like.
 
     Terms without a definition, terms of several blocks and the like: they become what they hold,
-    and their definitions the items of a list.
+    and their definitions the items of a list. What is around them in a list stays one.
     """
     out: list[Entry] = []
     for entry in entries:
@@ -82,28 +82,50 @@ def _without_odd_terms(entries: list[Entry]) -> list[Entry]:
             out.append(entry)
             continue
         entry.children[:] = _without_odd_terms(entry.children)
-        if entry.form is Structure.TERMS and not _is_regular(entry):
-            out.extend(_plain(entry))
+        if entry.form is Structure.TERMS:
+            out.extend(_parted(entry))
         else:
             out.append(entry)
     return out
 
 
-def _is_regular(terms: Node) -> bool:
-    """Whether each term is one short block that definitions follow, and nothing else is there."""
-    expected = Structure.TERM
+def _parted(terms: Node) -> Iterator[Entry]:
+    """Yield a definition list, cut where a term and its definitions are odd."""
+    regular: list[Entry] = []
+    for group in _groups(terms):
+        if _is_regular(group):
+            regular += group
+            continue
+        if regular:
+            yield Node(terms.container, regular)
+            regular = []
+        yield from _plain(group)
+    if regular:
+        yield Node(terms.container, regular)
+
+
+def _groups(terms: Node) -> Iterator[list[Entry]]:
+    """Yield what stands in a definition list: each term, or row of terms, and what follows it."""
+    group: list[Entry] = []
     for child in terms.children:
-        if isinstance(child, Part) or child.form not in (Structure.TERM, Structure.DEFINITION):
-            return False
-        if child.form is Structure.TERM:
-            if expected is not Structure.TERM or not _is_term(child):
-                return False
-            expected = Structure.DEFINITION
-        elif expected is Structure.TERM and child is terms.children[0]:
-            return False
-        else:
-            expected = Structure.TERM
-    return expected is Structure.TERM
+        if group and _has_form(child, Structure.TERM) and not _has_form(group[-1], Structure.TERM):
+            yield group
+            group = []
+        group.append(child)
+    if group:
+        yield group
+
+
+def _has_form(entry: Entry, form: Structure) -> bool:
+    return isinstance(entry, Node) and entry.form is form
+
+
+def _is_regular(group: list[Entry]) -> bool:
+    """Whether a term of one short block is followed by its definitions, and by nothing else."""
+    first, *rest = group
+    if not (isinstance(first, Node) and first.form is Structure.TERM and _is_term(first)):
+        return False
+    return bool(rest) and all(_has_form(child, Structure.DEFINITION) for child in rest)
 
 
 def _is_term(term: Node) -> bool:
@@ -115,10 +137,10 @@ def _is_term(term: Node) -> bool:
     return first.block.kind in plain and bool(first.block.text.strip())
 
 
-def _plain(terms: Node) -> Iterator[Entry]:
-    """Yield what an odd definition list holds; definitions in a row are the items of a list."""
+def _plain(group: list[Entry]) -> Iterator[Entry]:
+    """Yield what an odd term and its definitions hold; those in a row are the items of a list."""
     items: list[Entry] = []
-    for child in terms.children:
+    for child in group:
         if isinstance(child, Node) and child.form is Structure.DEFINITION:
             items.append(Node(child.container._replace(form=Structure.ITEM), child.children))
             continue
