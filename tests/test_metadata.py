@@ -15,7 +15,7 @@ from declutter.language import guess_language
 from declutter.metadata import Field, Metadata, read_metadata, read_text_metadata
 from declutter.metadata.dates import find_date, find_dates, parse_stamp, url_day
 from declutter.metadata.jsonld import load
-from declutter.metadata.names import Refused, authors_of, first_last
+from declutter.metadata.names import Refused, authors_of, first_last, is_person
 from declutter.metadata.titles import strip_site
 from declutter.model import Block, Evidence, Kind, Label
 
@@ -289,6 +289,12 @@ def test_commenters_and_sidebars_are_no_authors() -> None:
 def test_names(values: list[str], expected: list[str]) -> None:
     refused = Refused(frozenset({"daily example"}), frozenset({"some agency inc"}))
     assert authors_of(values, refused) == expected
+
+
+@pytest.mark.parametrize("name", ["Nordlicht SE", "Harbour Works e.V.", "Example Marine B.V."])
+def test_companies_are_no_persons(name: str) -> None:
+    assert not is_person(name)
+    assert is_person(name.split()[0] + " Doe")
 
 
 def test_a_personal_site_keeps_its_author() -> None:

@@ -109,6 +109,11 @@ _COMPANY = re.compile(
     r"yoga|coffee|food|kitchen|life|world)\b",
     re.IGNORECASE,
 )
+#: Legal forms at the end of a company's name.
+_LEGAL = re.compile(
+    r"\s(?:SE|AG|KG|KGaA|mbH|UG|e\.\s?V\.?|PLC|plc|Oyj?|ApS|A/S|B\.?V\.?|N\.?V\.?|S\.?[pr]\.?[AaLl]\.?|"
+    r"SARL|S\.A\.)$"
+)
 _REFUSED = frozenset(
     [
         "admin",
@@ -294,6 +299,7 @@ def is_person(text: str) -> bool:
         and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
         and not any(map(str.isdigit, text))
         and not _COMPANY.search(text)
+        and not _LEGAL.search(text)
         and is_name(text, strict=True)
     )
 
