@@ -147,13 +147,14 @@ def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
 @main.command()
 @_data
 @click.option("--pages", default=300, help="How many, spread evenly over both collections.")
-def roundtrip(data: Path, pages: int) -> None:
+@click.option("--shift", default=0, help="Take those that stand so many places further on.")
+def roundtrip(data: Path, pages: int, shift: int) -> None:
     """Whether our Markdown, parsed by another's parser, is our text."""
     from benchmarks.dataset import samples
     from benchmarks.markdown_text import differing
 
     every = samples(data)
-    chosen = [every[i * len(every) // pages] for i in range(pages)]
+    chosen = [every[(i * len(every) // pages + shift) % len(every)] for i in range(pages)]
     found = list(differing((s.key, s.read(), s.url) for s in chosen))
     for line in found:
         click.echo(line)

@@ -6,7 +6,7 @@ by cell, and footnotes are resolved.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -38,6 +38,7 @@ def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> l
     blocks: list[Block] = []
     at, before = 0, -1
     for i in kept:
+        first = len(blocks)
         while at < len(images) and images[at][0] <= i:
             blocks.append(images[at][1])
             at += 1
@@ -45,7 +46,10 @@ def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> l
             leaf = page.leaves[i]
             runs = runs_of(leaf) if marked else ()
             block = block_of(leaf, Label.BODY, decision, i, arrangement, runs=runs)
-            if leaf.cells or arrangement.notes.labels:
+            if leaf.cells:
+                cells = arrangement.printed(block, i, marked)
+                blocks[first:] = _in_row(blocks[first:], cells)
+            elif arrangement.notes.labels:
                 blocks.extend(arrangement.printed(block, i, marked))
             elif before >= 0 and not page.is_html and page.leaves[before].where == leaf.where:
                 # Sentences of a page that is one line: what is kept of it stays one.
@@ -55,6 +59,23 @@ def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> l
             before = i
     blocks.extend(image for _, image in images[at:])
     return blocks
+
+
+def _in_row(images: Sequence[Block], cells: Iterable[Block]) -> list[Block]:
+    """A table row's blocks with the images that came before it, each at its cell's place."""
+    out: list[Block] = []
+    waiting = list(reversed(images))
+    for cell in cells:
+        while waiting and _cell_of(waiting[-1]) < _cell_of(cell):
+            out.append(waiting.pop())
+        out.append(cell)
+    return out + waiting[::-1]
+
+
+def _cell_of(block: Block) -> int:
+    """The number of the innermost table cell around a block, which grows in the page's order."""
+    numbers = [c.number for c in block.containers if c.form is Structure.CELL]
+    return numbers[-1] if numbers else -1
 
 
 def printed_chars(page: Page, decision: Decision) -> int:

@@ -92,6 +92,14 @@ def test_definitions() -> None:
     )
 
 
+def test_definition_lists_in_a_definition() -> None:
+    check(
+        "<dl><dt>a<dd><p>b<dl><dt>c<dd>d</dl><dl><dt>e<dd>f</dl></dl>",
+        "a\n- b\n\n  c\n  - d\n  e\n  - f",
+        "a\n:   b\n\n    c\n    :   d\n\n    e\n    :   f",
+    )
+
+
 def test_odd_definitions_are_lists() -> None:
     check("<dl><dt>a<dt>b<dd>c<dd>d</dl>", "a\n\nb\n\n- c\n- d", "a\n\nb\n\n- c\n- d")
 
@@ -180,6 +188,14 @@ def test_images_in_cells() -> None:
         f"{HEAD}<tr><td>c<td><img src=i.png alt=I></table>",
         "a | b\nc",
         f"| a | b |\n| --- | --- |\n| c | ![I](<{BASE}i.png>) |",
+    )
+
+
+def test_an_image_in_a_cell_stays_in_its_column() -> None:
+    check(
+        f"{HEAD}<th>x<tr><td>c<td><img src=i.png><td>d</table>",
+        "a | b | x\nc |  | d",
+        f"| a | b | x |\n| --- | --- | --- |\n| c | ![](<{BASE}i.png>) | d |",
     )
 
 

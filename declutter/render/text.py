@@ -121,17 +121,21 @@ def _marked(marker: str, item: Entry) -> str:
     """Return an item after its marker; lists inside follow on the next line, others apart."""
     children = [item] if isinstance(item, Part) else list(unwrapped(item.children))
     out = ""
+    before: Structure | None = None
     for child in children:
         body = _entry(child)
         if not body:
             continue
-        nested = isinstance(child, Node) and child.form is Structure.LIST
+        form = None if isinstance(child, Part) else child.form
         if not out:
             out = marker + _indented(body, " " * len(marker))
-        elif nested:
+        elif form is Structure.LIST:
             out += "\n  " + _indented(body, "  ")
         else:
-            out += "\n\n" + _indented("\n" + body, " " * len(marker))[1:]
+            # As in `_text`: definition lists in a row are one.
+            gap = "\n" if form is before is Structure.TERMS else "\n\n"
+            out += gap + _indented("\n" + body, " " * len(marker))[1:]
+        before = form
     return out
 
 
