@@ -15,6 +15,7 @@ from declutter.elements import Role
 from declutter.html_blocks import BlockWriter
 from declutter.page import LINE_BREAK
 from declutter.rules.hidden import INLINE_HIDING, hides, is_displayed, opens
+from declutter.touching import runs_together
 
 # Plain numbers: looking a member of an enum up costs more than comparing it.
 _BREAK, _LINK, _BUTTON, _IMAGE, _SPACED, _MARK = map(
@@ -37,7 +38,7 @@ class InlineWriter(BlockWriter):
         if role == _BREAK:
             self.line_break()
             return len(buffer)
-        if self.closed_at == len(buffer) and buffer:
+        if buffer:
             self.part(element)
         said, href = 0, ""
         attributes: Any = element.items()  # always str
@@ -103,23 +104,12 @@ class InlineWriter(BlockWriter):
             self.closed_at = len(buffer)
 
     def part(self, element: etree._Element) -> None:
-        """Put a space between inline elements that touch where their words would run together.
-
-        Style sheets set such neighbours apart (``<b>Oslo</b><b>14</b>``). A capital after a
-        small letter, or a digit beside a letter, tells them from a word that is styled in parts.
-        """
-        text = element.text
-        last = self.buffer[-1][-1:]
-        if not text or not (last.isalnum() and text[0].isalnum()):
+        """Put a space before an inline element (``<b>Oslo</b><b>14</b>``) that needs one."""
+        text, buffer = element.text, self.buffer
+        if not text or self.verbatim:
             return
-        if self.verbatim:
-            return
-        if (last.islower() and text[0].isupper()) or last.isdigit() != text[0].isdigit():
-            self.buffer.append(" ")
-        elif text[1:2].islower() and text[0].isupper():
-            end = self.buffer[-1][-2:]
-            if len(end) == 2 and end.isalpha() and end.isupper():
-                self.buffer.append(" ")  # "OK" and "Excellent"
+        if runs_together(buffer[-1], text, self.closed_at == len(buffer)):
+            buffer.append(" ")
 
     def enter_link(self, href: str) -> None:
         buffer = self.buffer

@@ -62,7 +62,7 @@ LAYERS = (
         ),
         *("runs", "structure", "formulas", "metadata", "render", "language", "rule_words"),
         *("feature_words", "contrast", "rule_hits", "rule_advice", "reasons", "unseen"),
-        *("status", "embedded", "trail", "script_notes"),
+        *("status", "embedded", "trail", "script_notes", "touching"),
     ),
     ("rules", "elements", "list_numbers", "code_language"),
     ("label_words", "twice"),

@@ -86,6 +86,8 @@ def test_title_of_the_head() -> None:
         ("<div><span>Tea</span><span>Post</span></div>", "Tea Post"),
         ("<div><span>Very poor</span><span>OK</span><span>Fine</span></div>", "Very poor OK Fine"),
         ("<p><span>T</span><b>He</b> <i>HT</i><b>ML</b>", "THe HTML"),
+        ("<h1>Black Tea<span class=tag>A cup of it</span></h1>", "Black Tea A cup of it"),
+        ("<p>Mac<b>Donald</b> and i<span>Phone</span>", "MacDonald and iPhone"),
         ("<p><i>un</i><b>believable</b>", "unbelievable"),
         ("<p>H<sub>2</sub>O and Mac<b>Donald</b>", "H2O and MacDonald"),
         ("<p>see <a href=1>this</a>, or <a href=2>that</a>.", "see this, or that."),
