@@ -19,6 +19,7 @@ _CLASSES: Final = frozenset(
         "element-invisible", "assistive-text", "show-for-sr", "a11y-hidden", "u-hidden-visually",
         "off-screen", "offscreen", "cdk-visually-hidden", "u-visually-hidden", "sr-only-focusable",
         "visually-hidden-focusable", "screenreader-only", "screen-reader-only", "sr-text",
+        "v-visible-sr",
     }
 )  # fmt: skip
 #: Of the line numbers beside code, which nobody copies with it; the last few only there.
