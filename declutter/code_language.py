@@ -27,6 +27,8 @@ _KNOWN: Final = frozenset(
         "yaml",
     }
 )  # fmt: skip
+#: A highlighter's word for a language that nobody has named.
+_UNSAID: Final = frozenset({"auto", "default", "none", "nohighlight", "unknown", "undefined"})
 #: Attributes that hold the bare name.
 NAMING: Final = frozenset({"data-lang", "data-language"})
 #: So many elements around code may name it, and so many are looked at.
@@ -68,7 +70,8 @@ def code_language(classes: Iterable[str]) -> str:
         for word in words:
             for prefix in _PREFIXES:
                 if word.startswith(prefix) and len(word) > len(prefix):
-                    return word[len(prefix) :].rstrip(";")[:MAX_NAME]
+                    name = word[len(prefix) :].rstrip(";")[:MAX_NAME]
+                    return "" if name.lower() in _UNSAID else name
     for words in attributes:
         for word, after in pairwise(words):
             name = after.rstrip(";")
