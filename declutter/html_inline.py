@@ -136,10 +136,9 @@ class InlineWriter(BlockWriter):
     def image(self, element: etree._Element) -> None:
         if self.inline.start >= 0 or not is_displayed(element):
             return  # its alternative text is no text for readers either
-        source = element.get("src") or ""
-        if not source or source.startswith("data:"):  # a placeholder until a script runs
-            source = element.get("data-src") or ""
-        if source:
+        # Where a script is to load it, "src" is a placeholder.
+        source = element.get("data-src") or element.get("data-lazy-src") or element.get("src") or ""
+        if source and not source.startswith("data:"):
             alt = element.get("alt") or ""
             # Neither half can hold the separator once white space is collapsed.
             value = f"{' '.join(source.split())}\n{' '.join(alt.split())}"

@@ -6,6 +6,7 @@ by cell, and footnotes are resolved.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -21,6 +22,8 @@ from declutter.runs import runs_of
 from declutter.structure import Arrangement, arrange
 from declutter.structures import Container, Structure
 
+#: An image that a page shows so often, and without a word on it, is a button or an ornament.
+DECORATION: Final = 3
 #: A figure at the edge of the text stays if this share of the blocks around it is kept.
 KEPT_SHARE: Final = 0.5
 
@@ -97,7 +100,10 @@ def _images(
 ) -> Iterator[tuple[int, Block]]:
     """The images without text beside them that stay, each with the leaf that it stands before."""
     before = ""
+    times = Counter(source for _, source, _, _ in page.images)
     for i, source, alt, frame in page.images:
+        if not alt and times[source] >= DECORATION:
+            continue
         path = arrangement.paths.of(frame)
         in_code = any(container.form is Structure.CODE for container in path)
         if not in_code and source != before and _stays(page, decision.keep, i, frame, path):

@@ -291,6 +291,11 @@ def test_code_keeps_its_white_space_and_language() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["lang-auto", "highlight-default", "language-none"])
+def test_a_language_that_nobody_has_named(name: str) -> None:
+    check(f"<pre><code class={name}>a</code></pre>", "a", "```\na\n```")
+
+
 NUMBERS = "".join(f"<span class=line>{n}</span>\n" for n in (1, 2))
 LISTING = "<span class=line>def f():</span>\n<span class=line>    return 1</span>\n"
 
@@ -366,6 +371,18 @@ def test_an_image_that_a_script_loads_comes_once() -> None:
         "<p>a<figure><img src=data:x data-src=i.png><noscript><img src=i.png></noscript></figure>"
     )
     assert render_markdown(blocks(page + "<p>b")).count("i.png") == 1
+
+
+@pytest.mark.parametrize("lazy", ["src=p.gif data-src=i.png", "src=data:x data-lazy-src=i.png"])
+def test_a_placeholder_is_no_image(lazy: str) -> None:
+    image = f"<p>a<div><img {lazy}></div><noscript><img src=i.png></noscript><p>b"
+    check(image, "a\n\nb", f"a\n\n![](<{BASE}i.png>)\n\nb")
+
+
+def test_ornaments_are_left_out() -> None:
+    pin, line = "<div><img src=pin.png></div>", "<div><img src=line.png></div>"
+    check(f"<p>a{pin}<p>b{pin}{line}<p>c{pin}<p>d", "a\n\nb\n\nc\n\nd",
+          f"a\n\nb\n\n![](<{BASE}line.png>)\n\nc\n\nd")  # fmt: skip
 
 
 @pytest.mark.parametrize(
