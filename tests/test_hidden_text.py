@@ -122,6 +122,8 @@ def test_a_stretch_of_code_that_is_hidden() -> None:
 
 
 HIDDEN_BLOCKS = {
+    "letters of no size around some that are seen": f"<div style='font-size:0'>{SECRET}"
+    "<span style='font-size:16px'>.</span></div>",
     "aria-hidden": f"<div aria-hidden=true><p>{SECRET}.</p></div>",
     "template": f"<template><p>{SECRET}.</p></template>",
     "noscript": f"<noscript><p>{SECRET}.</p></noscript>",
@@ -337,6 +339,10 @@ HONEST = {
     "read more inside of a line": f"<p>The beacon is old. <span id=more hidden>{LONG}</span></p>",
     "centred column": "<div style='position:absolute;left:50%;margin-left:-480px'>"
     f"<p>{LONG}</p></div>",
+    "letters that the cells of a grid take back": "<div style='font-size:0'>"
+    f"<div style='font-size:16px'><p>{LONG}</p></div></div>",
+    "children that are shown": "<div style='visibility:hidden'>"
+    f"<p style='visibility:visible'>{LONG}</p></div>",
     "until found": f"<div hidden=until-found><p>{LONG}</p></div>",
     "white on a ground of its own": "<div style='background:#123'>"
     f"<p style='color:#fff'>{LONG}</p></div>",

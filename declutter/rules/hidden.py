@@ -13,6 +13,9 @@ from declutter.rules.colours import alpha, is_whitish
 _WRITTEN: Final = frozenset({"p", "span", "div", "li", "font", "td"})
 #: Elements up to which a ground is looked for.
 _GROUNDS: Final = 40
+#: What holds for an element's children only until they say otherwise, and children looked at.
+_TAKEN_BACK: Final = frozenset({"font-size", "visibility", "text-indent"})
+_CHILDREN: Final = 60
 _CLASSES: Final = frozenset(
     {
         "sr-only", "visually-hidden", "visuallyhidden", "screen-reader", "screen-reader-text",
@@ -72,13 +75,33 @@ def hides(attribute: str, value: str, element: Any) -> bool:
     """Whether one of `HIDING_ATTRIBUTES` hides its element for now."""
     if attribute == "style":
         said = styles.read(value)
-        return bool(said) and (styles.hides(said) or _is_white_on_white(said, element))
+        if not said:
+            return False
+        if styles.hides(said):
+            return not _is_undone(said, element)
+        return _is_white_on_white(said, element)
     if attribute == "hidden":
         # React streams parts of a page in hidden elements "S:1", which a script moves into place.
         return value != "until-found" and not element.get("id", "").startswith("S:")
     if attribute == "color":
         return element.tag == "font" and _is_white_on_white({"color": value.lower()}, element)
     return attribute == "popover" or value == "true"
+
+
+def _is_undone(said: dict[str, str], element: Any) -> bool:
+    """Whether the children of an element without text of its own take back how it hides.
+
+    Grids have letters of no size, against the gaps that white space makes between their cells.
+    """
+    ways = [name for name, value in said.items() if styles.hides_by(name, value)]
+    if len(ways) != 1 or ways[0] not in _TAKEN_BACK or (element.text or "").strip():
+        return False
+    (way,) = ways
+    for child in islice(element, _CHILDREN):
+        own = styles.read(child.get("style") or "").get(way)
+        if not own or styles.hides_by(way, own) or (child.tail or "").strip():
+            return False
+    return 0 < len(element) <= _CHILDREN
 
 
 def style_hides(style: str) -> bool:

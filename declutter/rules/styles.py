@@ -95,7 +95,7 @@ _OVERFLOW: Final = ("overflow", "overflow-x", "overflow-y")
 _GROUNDS: Final = ("background-color", "background")
 #: One of these is in whatever hides; most styles hold none.
 _HINT: Final = re.compile(
-    r"none|hidden|collaps|mso-hide|opacity|font|:\s{0,4}(?:calc\(\s{0,4})?-|clip|scale|translate|color|overflow|[\\*]"
+    r"none|hidden|collaps|visib|mso-hide|opacity|font|:\s{0,4}(?:calc\(\s{0,4})?-|clip|scale|translate|color|overflow|[\\*]"
 )
 _ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.DOTALL)
 _COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -121,11 +121,15 @@ def read(style: str) -> dict[str, str]:
 
 def hides(said: dict[str, str]) -> bool:
     """Whether these declarations leave nothing to see, wherever their element stands."""
-    for name, value in said.items():
-        row = _BY_NAME.get(name)
-        if row is not None and row.match(value):
-            return True
-    return _is_flat(said) or _same_colour(said)
+    return any(hides_by(name, value) for name, value in said.items()) or (
+        _is_flat(said) or _same_colour(said)
+    )
+
+
+def hides_by(name: str, value: str) -> bool:
+    """Whether one declaration alone leaves nothing to see."""
+    row = _BY_NAME.get(name)
+    return row is not None and row.match(value) is not None
 
 
 def _character(match: re.Match[str]) -> str:
