@@ -242,6 +242,15 @@ def test_what_stands_beside_the_cells_of_a_row_keeps_its_place() -> None:
     )
 
 
+def test_a_line_break_beside_the_cells_of_a_row() -> None:
+    # Fuzzing found it: the row ended there in Markdown.
+    check(
+        f"{HEAD}<tr><td>c</td>d<br>e<td>f</table>",
+        "a | b\nc | d e | f",
+        "| a | b |  |\n| --- | --- | --- |\n| c | d<br>e | f |",
+    )
+
+
 def test_rows_in_a_cell_without_a_table_are_its_content() -> None:
     # Fuzzing found it: the parser leaves rows in a cell if an unknown element opened it.
     check(

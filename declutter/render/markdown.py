@@ -54,6 +54,8 @@ def _cells(block: Block, base_url: str | None) -> list[str]:
     if in_cell or block.kind == Kind.TABLE:
         return [_in_cell(inline_lines(cell, base_url)) for cell in cells_of(runs)]
     lines = inline_lines(runs, base_url)
+    if any(container.form is Structure.ROW for container in block.containers):
+        return [_in_cell(lines)]  # broken rows hold text beside their cells
     if block.kind == Kind.HEADING:
         return [_heading(block, " ".join(lines))]
     return ["\\\n".join(_escape_start(line) for line in lines)]
