@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,6 +28,7 @@ from declutter.batch.task import Row, Task, failed
 from declutter.batch.work import Work
 from declutter.cli_batch import BatchOptions
 from declutter.formats import ENDINGS
+from declutter.model import Status
 from declutter.pool.pool import PoolError, Waiting, cores
 from declutter.progress import Progress
 
@@ -33,6 +36,8 @@ from declutter.progress import Progress
 COUNTING: Final = 2.0
 INTERRUPTED: Final = 130
 _AGAIN: Final = "run the same command again to go on"
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_SHUT: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR})
 
 
 class Command:
@@ -80,12 +85,11 @@ class Command:
             self._close()
 
     def _guarded(self) -> int:
-        again = f"; {_AGAIN}" if self._out else ""
         try:
             found_any = self._run()
         except KeyboardInterrupt:
             self._close()
-            self._say(f"interrupted{again}")
+            self._say(f"interrupted{self._advice()}")
             return INTERRUPTED
         except MissingLibraryError as error:
             raise click.UsageError(str(error)) from None
@@ -95,12 +99,29 @@ class Command:
             return 0  # the reader has what it wanted
         except OSError as error:
             name = os.fsdecode(error.filename or self._out or "-")
-            return self._fail(name, f"{error.strerror or error}{again}")
+            return self._fail(name, f"{error.strerror or error}{self._advice(error.errno)}")
         if not found_any:
-            return self._fail(", ".join(self._paths), "no HTML or text file found")
+            return self._fail(*self._nothing())
         self._close()
         self._sum_up()
         return 1 if self._summary.failed else 0
+
+    def _advice(self, code: int | None = None) -> str:
+        """What to do about a run that has ended before its time."""
+        if self._out is None:
+            return ""
+        if code in _SHUT:
+            return "; name a place that can be written to with -o"
+        return f"; make room, then {_AGAIN}" if code in _FULL else f"; {_AGAIN}"
+
+    def _nothing(self) -> tuple[str, str]:
+        """Where no input was found, and what was looked for."""
+        if self._batch.jsonl:
+            return "-", "standard input has no lines"
+        name = ", ".join(self._paths)
+        if self._batch.glob:
+            return name, f"no file found that --glob names: {', '.join(self._batch.glob)}"
+        return name, "no HTML or text file found; --glob takes files of other names"
 
     def _check(self, out: Path) -> None:
         """Refuse what would mix results with inputs."""
@@ -115,7 +136,12 @@ class Command:
             if not source.is_dir():
                 continue
             if place == source or source in place.parents:
-                raise click.UsageError(f"{out} lies inside {path}: results would become inputs")
+                where = "is where" if not single and place == source else "lies inside"
+                what = "the inputs are" if where == "is where" else path
+                raise click.UsageError(
+                    f"{out} {where} {what}: results would become inputs; "
+                    "name a directory of its own"
+                )
             if not single and place in source.parents:
                 raise click.UsageError(
                     f"{path} lies inside {out}: results could come among inputs; "
@@ -151,15 +177,15 @@ class Command:
             return json_tasks(Task(0, "-", name="stdin"), lines_of_stdin())
         most = self._work.options.max_bytes
         tasks = Tasks(self._search, self._work.field, most, self._on_link)
-        self._progress = Progress(
-            is_quiet=self._batch.quiet, total=self._count(), position=lambda: tasks.files
-        )
+        # A bar would get among lines that are printed on the same terminal.
+        prints = self._out is None and sys.stdout is not None and sys.stdout.isatty()
+        is_quiet = self._batch.quiet or prints
+        total = None if is_quiet else self._count()
+        self._progress = Progress(is_quiet=is_quiet, total=total, position=lambda: tasks.files)
         return iter(tasks)
 
     def _count(self) -> int | None:
         """How many files there are, if that can be said soon."""
-        if self._batch.quiet:
-            return None
         end = time.monotonic() + COUNTING
         count = 0
         for count, _ in enumerate(self._search.files(), 1):
@@ -182,7 +208,7 @@ class Command:
         name = _shown(task)
         if failed(row):
             self._progress.clear()
-            self._complain_of(name, row["detail"] or row["status"])
+            self._complain_of(name, _reason(row))
         self._summary.add(row, name, reused)
         self._progress.step(self._summary)
 
@@ -200,7 +226,12 @@ class Command:
         for line in self._summary.lines():
             self._say(line)
         if self._links:
-            self._say(f"{self._links} links to directories were not followed")
+            links = (
+                "1 link to a directory was"
+                if self._links == 1
+                else (f"{self._links} links to directories were")
+            )
+            self._say(f"{links} not followed: name what they point to as an input of its own")
 
     def _say(self, line: str) -> None:
         text = "".join(char if char.isprintable() else "?" for char in line)
@@ -211,6 +242,12 @@ def _shown(task: Task) -> str:
     """A path as people write it: from here, where that is shorter."""
     path = os.path.relpath(task.path) if os.path.isabs(task.path) else task.path
     return min(path, task.path, key=len) + task.title.removeprefix(task.path)
+
+
+def _reason(row: Row) -> str:
+    """Why an input came to no output."""
+    detail = row["detail"] or row["status"]
+    return f"neither HTML nor text: {detail}" if row["status"] == Status.NOT_HTML else detail
 
 
 def _real(path: str | Path) -> Path:

@@ -144,6 +144,13 @@ def main(
         links=links,
         tables=tables,
     )
+    if batch.jsonl:
+        if paths not in ((), ("-",)):
+            raise click.UsageError(
+                "--jsonl is about standard input; files of JSON lines are known by their names "
+                f"({', '.join(name for name in MANY_IN if 'json' in name)})"
+            )
+        paths = ()
     if front_matter and form != "markdown":
         raise click.UsageError("--front-matter stands on top of Markdown: say -f markdown")
     if _is_one(paths, output, batch):

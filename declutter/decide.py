@@ -51,10 +51,10 @@ class Decision:
     odds: log-odds of each leaf's score, rules included. score: the same, 0 to 1. cut: the score
     a leaf must reach to be kept. content: what reached it. keep: the same, after the labels that
     the options keep or drop, and the user's rules. titles: the copies of the headline and at last
-    itself, which are kept but printed apart (keys of a dict, since every leaf is looked up there).
-    verdicts: leaf -> the rule that spoke beside the scorecards. certainty: 0 to 1, the F1 that the scores lead one to expect of the page.
-    asked: leaf -> the user's rules that mean it. settled: leaf -> what decided on it, where that
-    is not its score: ``label`` or ``rule``.
+    itself, which are kept but printed apart (keys of a dict, since each leaf is looked up there).
+    verdicts: leaf -> the rule that spoke beside the scorecards. certainty: 0 to 1, the F1 that
+    the scores lead one to expect of the page. asked: leaf -> the user's rules that mean it.
+    settled: leaf -> what decided on it, where that is not its score: ``label`` or ``rule``.
     """
 
     odds: Floats

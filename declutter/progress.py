@@ -16,6 +16,7 @@ LINE_EVERY: Final = 30.0
 BAR_EVERY: Final = 0.1
 #: A bar is drawn from a share; so many steps make the whole.
 _STEPS: Final = 1000
+_SHOW_CURSOR: Final = "\x1b[?25h"
 
 
 class Progress:
@@ -72,8 +73,9 @@ class Progress:
             click.echo("\r\033[K", nl=False, err=True)
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Take the bar away, and show the cursor, which it hides."""
         if self._bar is not None:
+            click.echo(_SHOW_CURSOR, nl=False, err=True)
             self.clear()
             self._bar = None
 

@@ -177,7 +177,7 @@ def test_bad_inputs_have_their_rows_and_good_ones_are_right(pages: Path, tmp_pat
             assert row["detail"]
     complaints = [line for line in result.err.splitlines() if line.startswith("declutter: ")]
     assert sum(".html: " in line or "shut" in line for line in complaints) >= len(bad) - 4
-    assert "1 links to directories were not followed" in result.err
+    assert "1 link to a directory was not followed" in result.err
 
 
 def test_no_more_than_the_limit_is_read(pages: Path, tmp_path: Path) -> None:
@@ -399,7 +399,9 @@ def test_results_among_inputs_are_refused(pages: Path, tmp_path: Path) -> None:
     for source, out in cases:
         result = call(source, "-o", out)
         assert result.code == 2, (source, out)
-        assert "lies inside" in result.err
+        said = "is where the inputs are" if source == out else "lies inside"
+        assert said in result.err
+        assert "name a directory of its own" in result.err
     os.symlink(pages, tmp_path / "link")
     assert call(tmp_path / "link", "-o", pages / "out").code == 2
     (tmp_path / "link").unlink()
@@ -413,7 +415,7 @@ def test_no_place_to_write(pages: Path, tmp_path: Path) -> None:
         result = run_without_privileges(pages, "-o", out)
         assert result.code == 1
         assert result.err.count("\n") == 1
-        assert "Permission denied" in result.err
+        assert "Permission denied; name a place that can be written to with -o" in result.err
     assert not list(shut.iterdir())
 
 
@@ -427,7 +429,7 @@ def test_a_full_disk(form: str, pages: Path, tmp_path: Path) -> None:
     out = tmp_path / form
     result = run(pages, "-o", out, preexec_fn=limit)
     assert result.code == 1
-    assert "File too large; run the same command again to go on" in result.err
+    assert "File too large; make room, then run the same command again to go on" in result.err
     assert "Traceback" not in result.err
     assert form == "out" or not out.exists()
     manifest = out / MANIFEST if form == "out" else tmp_path / f"{form}.{MANIFEST}"
@@ -444,8 +446,20 @@ def test_no_input_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     result = call(tmp_path / "pages", "-o", tmp_path / "out")
     assert result.code == 1
-    assert "no HTML or text file found" in result.err
+    assert "no HTML or text file found; --glob takes files of other names" in result.err
     assert not (tmp_path / "out").exists()
+    result = call(tmp_path / "pages", "-o", tmp_path / "out", "--glob", "*.asp")
+    assert result.code == 1
+    assert "no file found that --glob names: *.asp" in result.err
+
+
+def test_messages_say_which_end_is_at_fault(pages: Path, tmp_path: Path) -> None:
+    (pages / "other.html").write_bytes(b"%PDF-1.4")
+    (tmp_path / "out" / "1" / "page11.html.txt").mkdir(parents=True)
+    result = call(pages, "-o", tmp_path / "out")
+    assert result.code == 1
+    assert "page11.html: its result cannot be written: Is a directory" in result.err
+    assert "other.html: neither HTML nor text: PDF" in result.err
 
 
 def test_quiet_and_lines(pages: Path, tmp_path: Path) -> None:

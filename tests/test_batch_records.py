@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import random
+import re
 import subprocess
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from batch_pages import COMMAND, call, page, rows, run
 from made_archives import packed, record, response
 
 from declutter.batch.jsonl import TooLongError, split
+from declutter.batch.work import BadRecordError, parsed
 
 LINES = [
     {"id": 1, "url": "https://tea.example/1", "html": page("Green"), "source": "crawl"},
@@ -42,6 +44,32 @@ def test_lines_through_the_pipe_in_order_with_bad_ones_skipped() -> None:
     assert [line.split(":")[1] for line in complaints] == [
         f" -, record {number}" for number in (2, 3, 4, 5, 6, 7, 10)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("[]", "not a JSON object but an array"),
+        ("true", "not a JSON object but true or false"),
+        ('{"html": null}', "field 'html' is not a string but null"),
+        ('{"html": 1.5}', "field 'html' is not a string but a number"),
+        ("{}", "no field 'html'; it has none"),
+        ('{"text": ""}', "no field 'html'; it has text; --field names the one to take"),
+    ],
+)
+def test_what_is_wrong_with_a_line(line: str, reason: str) -> None:
+    with pytest.raises(BadRecordError, match=f"^{re.escape(reason)}$"):
+        parsed(line.encode(), "html")
+
+
+def test_lines_are_read_from_standard_input_only(tmp_path: Path) -> None:
+    (tmp_path / "lines").write_text(json.dumps(LINES[0]))
+    result = run("--jsonl", tmp_path / "lines")
+    assert result.code == 2
+    assert "--jsonl is about standard input" in result.err
+    assert run("--jsonl", "-", given=json.dumps(LINES[0]).encode()).code == 0
+    nothing = run("--jsonl", given=b"")
+    assert (nothing.code, nothing.err) == (1, "declutter: -: standard input has no lines\n")
 
 
 def test_an_answer_comes_before_the_next_line() -> None:

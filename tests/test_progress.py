@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -19,8 +20,11 @@ from declutter.progress import Progress
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
-def on_terminal(*arguments: str | Path) -> tuple[int, str]:
-    """The exit status, and what standard error shows on a terminal of 100 columns."""
+def on_terminal(*arguments: str | Path, printing: bool = False) -> tuple[int, str]:
+    """The exit status, and what standard error shows on a terminal of 100 columns.
+
+    printing: standard output goes to the same terminal.
+    """
     import fcntl
     import pty
     import struct
@@ -31,7 +35,7 @@ def on_terminal(*arguments: str | Path) -> tuple[int, str]:
     process = subprocess.Popen(
         [*COMMAND, *map(str, arguments)],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=outer if printing else subprocess.DEVNULL,
         stderr=outer,
         env=os.environ | {"TERM": "xterm"},
     )
@@ -67,6 +71,17 @@ def test_a_bar_on_a_terminal(tmp_path: Path) -> None:
     *_, summary = shown.split("\x1b[K")  # the bar is taken away for messages and at the end
     assert re.search(r"^declutter: 201 inputs: 200 ok, 1 unreadable", summary.strip())
     assert "dangling.html: No such file" in shown
+    assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")  # the cursor is there again
+
+
+@on_posix
+def test_no_bar_among_printed_lines(tmp_path: Path) -> None:
+    lines = tmp_path / "pages.jsonl"
+    lines.write_text(f"{json.dumps({'html': page('Green')})}\n" * 3, "utf-8")
+    code, shown = on_terminal(lines, printing=True)
+    assert code == 0
+    assert "\x1b" not in shown
+    assert shown.count('"status": "ok"') == 3
 
 
 @on_posix

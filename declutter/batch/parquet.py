@@ -31,7 +31,8 @@ def rows_of(whole: Task, field: str) -> Iterator[Task]:
     with pq.ParquetFile(whole.path) as file:
         names = file.schema_arrow.names
         if field not in names:
-            raise ValueError(f"no column {field!r}; it has {', '.join(names[:8])}")
+            known = ", ".join(names[:8])
+            raise ValueError(f"no column {field!r}; it has {known}; --field names the one to take")
         wanted = [name for name in dict.fromkeys((field, "id", "url")) if name in names]
         number = 0
         for batch in file.iter_batches(batch_size=_ROWS_READ, columns=wanted):
@@ -50,7 +51,8 @@ def _task(whole: Task, number: int, row: dict[str, Any], field: str) -> Task:
     if isinstance(page, (str, bytes)):
         return task._replace(data=page)
     return task._replace(
-        error=f"column {field!r} holds neither text nor bytes but {type(page).__name__}",
+        error=f"column {field!r} holds neither text nor bytes but "
+        f"{'nothing' if page is None else type(page).__name__}",
         status=BAD_RECORD,
     )
 

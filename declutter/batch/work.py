@@ -83,8 +83,10 @@ class Work:
         except BadRecordError as error:
             row.update(status=task.status if task.error else BAD_RECORD, detail=str(error))
         except OSError as error:
-            status = UNWRITABLE if row["status"] else UNREADABLE
-            row.update(status=status, detail=error.strerror or str(error), errno=error.errno)
+            status, detail = UNREADABLE, error.strerror or str(error)
+            if row["status"]:  # it was read and cleaned
+                status, detail = UNWRITABLE, f"its result cannot be written: {detail}"
+            row.update(status=status, detail=detail, errno=error.errno)
         row["seconds"] = round(time.perf_counter() - start, 4)
         return row, line
 
@@ -179,14 +181,21 @@ def parsed(line: bytes, field: str) -> tuple[dict[str, Any], str]:
     except ValueError as error:
         raise BadRecordError(f"not JSON: {error}") from None
     if not isinstance(given, dict):
-        raise BadRecordError(f"not a JSON object but {type(given).__name__}")
+        raise BadRecordError(f"not a JSON object but {_json_type(given)}")
     if field not in given:
         known = ", ".join(map(str, list(given)[:8]))
-        raise BadRecordError(f"no field {field!r}; it has {_short(known) or 'none'}")
+        said = f"it has {_short(known)}; --field names the one to take" if known else "it has none"
+        raise BadRecordError(f"no field {field!r}; {said}")
     page = given[field]
     if not isinstance(page, str):
-        raise BadRecordError(f"field {field!r} is not a string but {type(page).__name__}")
+        raise BadRecordError(f"field {field!r} is not a string but {_json_type(page)}")
     return given, page
+
+
+def _json_type(value: object) -> str:
+    """A parsed value's type as JSON calls it."""
+    names = {dict: "an object", list: "an array", str: "a string", type(None): "null"}
+    return names.get(type(value), "true or false" if isinstance(value, bool) else "a number")
 
 
 def dumped(value: object) -> bytes:
