@@ -82,11 +82,44 @@ def _without_odd_terms(entries: list[Entry]) -> list[Entry]:
             out.append(entry)
             continue
         entry.children[:] = _without_odd_terms(entry.children)
-        if entry.form is Structure.TERMS:
-            out.extend(_parted(entry))
-        else:
+        if entry.form is not Structure.TERMS:
             out.append(entry)
+            continue
+        images = _set_images_in(entry)
+        out.extend(_parted(entry))
+        out.extend(images)
     return out
+
+
+def _set_images_in(terms: Node) -> list[Entry]:
+    """Move images that stand for a term, as in galleries, into the definition after them.
+
+    Plain text has no images, and its list must be the same. Returns those with none after them.
+    """
+    images: list[Entry] = []
+    rest: list[Entry] = []
+    for child in terms.children:
+        if not _has_text(child):
+            images.extend([child] if isinstance(child, Part) else child.children)
+            continue
+        if isinstance(child, Node) and child.form is Structure.DEFINITION:
+            child.children[:0] = images
+            images = []
+        rest.append(child)
+    terms.children[:] = rest
+    return images
+
+
+def _has_text(entry: Entry) -> bool:
+    """Whether there is anything but images in an entry."""
+    entries = [entry]
+    while entries:
+        last = entries.pop()
+        if isinstance(last, Node):
+            entries.extend(last.children)
+        elif last.block.text.strip():
+            return True
+    return False
 
 
 def _parted(terms: Node) -> Iterator[Entry]:
@@ -129,12 +162,10 @@ def _is_regular(group: list[Entry]) -> bool:
 
 
 def _is_term(term: Node) -> bool:
-    """Whether a term is one block of text; galleries have images there."""
+    """Whether a term is one block of text."""
     (first, *rest) = term.children
     plain = (Kind.PARAGRAPH, Kind.ITEM, Kind.LINE)
-    if rest or not isinstance(first, Part):
-        return False
-    return first.block.kind in plain and bool(first.block.text.strip())
+    return not rest and isinstance(first, Part) and first.block.kind in plain
 
 
 def _plain(group: list[Entry]) -> Iterator[Entry]:
