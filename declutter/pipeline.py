@@ -125,8 +125,8 @@ def _segmented(text: str, form: str, root: Any, options: Options) -> tuple[Page,
         from declutter.segment_text import segment_text  # most pages are HTML
 
         text = text if form == "text" else ""
-        # A block has a line of its own, or else a tag: most pages have too few of them.
-        most = most if sum(map(text.count, "\n\r\u2028")) >= options.max_blocks else None
+        # A block has a character at least, or else a tag: most pages have too few of them.
+        most = most if len(text) >= options.max_blocks else None
         return segment_text(text, most), None
     if len(text) < MIN_BLOCK * options.max_blocks or text.count("<") < options.max_blocks:
         most = None

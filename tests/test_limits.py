@@ -91,6 +91,7 @@ def test_depth_is_asked_for(depth: int) -> None:
         (ARTICLE + "<p>x<br><br>" * 50, "html"),
         ("\n".join([*LINES, *["x"] * 50]), "text"),
         ("\r\r".join([*LINES, *["x"] * 50]), "text"),
+        ("\t".join([*LINES, *["x"] * 50]), "text"),  # a page on one line
     ],
 )
 @pytest.mark.parametrize("most", [1, 7, 20, 30])
