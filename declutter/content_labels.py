@@ -50,8 +50,9 @@ def unkept(
 ) -> None:
     """Change the labels of removed leaves that stand among the kept ones and are content by form.
 
-    ``cut``: the score that the kept ones reach. A caption is one, kept or not; so is a line of the text that scored too little, where nothing
-    says what else it would be: on hand-labelled pages 79 % of such words are body.
+    ``cut``: the score that the kept ones reach. A caption is one, kept or not; so is a line of
+    the text that scored too little, where nothing says what else it would be: on hand-labelled
+    pages 79 % of such words are body.
     """
     kept = np.flatnonzero(keep)
     if not len(kept):

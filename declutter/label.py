@@ -19,8 +19,6 @@ from declutter.label_boxes import cards, forms, mostly, neighbours, sections, sm
 from declutter.label_context import (
     bare_addresses,
     belonging,
-    dates,
-    kicker,
     places,
     plain_lines,
     site_name,
@@ -29,6 +27,7 @@ from declutter.label_context import (
     votes,
     zones,
 )
+from declutter.label_furniture import bylines, dates, kicker
 from declutter.label_links import link_targets, repeated
 from declutter.label_scene import ROWS, Scene
 from declutter.label_scopes import Scope, scopes
@@ -68,9 +67,9 @@ _FLOOR: Final = 0.5
 
 #: What surrounds a block, in this order.
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
-    zones, places, small_print, votes, trail, site_name, kicker, dates, strips, plain_lines,
-    bare_addresses, link_targets, repeated, neighbours, belonging, unseen, forms, sections,
-    cards, mostly,
+    zones, places, small_print, votes, trail, site_name, kicker, dates, bylines, strips,
+    plain_lines, bare_addresses, link_targets, repeated, neighbours, belonging, unseen, forms,
+    sections, cards, mostly,
 )  # fmt: skip
 
 

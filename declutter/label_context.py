@@ -174,24 +174,6 @@ def bare_addresses(scene: Scene) -> None:
             scene.total[ROWS[Label.OTHER], i] += PLACES["bare address"]
 
 
-def kicker(scene: Scene) -> None:
-    """A word or two right above the headline, in its box, that says nothing known."""
-    i = scene.headline - 1
-    if not scene.plain or i < 0 or scene.measured.words[i] > 4 or scene.said[:, i].max() > 1:
-        return
-    near = scene.measured.containers.ancestors
-    if not scene.measured.page.is_html or set(near[i, :2]) & set(near[i + 1, :2]):
-        scene.total[ROWS[Label.KICKER], i] += PLACES["kicker"]
-
-
-def dates(scene: Scene) -> None:
-    """A date well above the headline is today's."""
-    shapes = scene.measured.shapes
-    today = ((shapes >> Shape.DATE) & 1) & (scene.index < scene.top)
-    today &= scene.measured.words <= 12
-    scene.add(Label.WEATHER, PLACES["today"], today > 0)
-
-
 def strips(scene: Scene) -> None:
     """In plain text: place and day below a temperature, and the slogan over the headline."""
     measured = scene.measured

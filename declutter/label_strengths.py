@@ -42,12 +42,12 @@ UNDER_HEADING: Final = 2.0
 #: next, of the two after that, of any further up.
 ATTRIBUTES: Final[dict[Label, tuple[float, float, float, float]]] = {
     Label.KICKER: (1.6, 0.5, 0.0, 0.0),
-    Label.BYLINE: (1.5, 0.5, 0.1, 0.0),
+    Label.BYLINE: (2.0, 1.5, 1.0, 0.0),
     Label.DATELINE: (1.3, 0.5, 0.0, 0.0),
     Label.TAGS: (1.2, 0.5, 0.1, 0.0),
     Label.NAV: (1.6, 1.3, 0.9, 0.7),
     Label.BREADCRUMB: (3.0, 2.8, 0.3, 0.0),
-    Label.MASTHEAD: (2.0, 0.8, 0.0, 0.0),
+    Label.MASTHEAD: (2.5, 1.5, 0.0, 0.0),
     Label.WEATHER: (2.0, 1.5, 0.5, 0.0),
     Label.TICKER: (1.3, 0.7, 0.3, 0.0),
     Label.SHARE: (0.8, 0.45, 0.2, 0.0),
@@ -117,6 +117,7 @@ PLACES: Final[dict[str, float]] = {
     "site name": 4.0,  # masthead: a short block at the top that the page's title ends with
     "plain line": 0.5,  # nav: short lines above the headline that say nothing known
     "kicker": 1.6,  # kicker: a word or two right above the headline
+    "who and when": 6.0,  # byline: a line with a date that names an author
     "bare address": 5.0,  # other: the address of a link and nothing else
     "many names": 0.5,  # nav: such a line with a capital on most words
     "slogan": 1.0,  # masthead: such a line that reads like a phrase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,6 @@ from declutter.features import Measured
 from declutter.label_scene import ROWS, Scene
 from declutter.label_strengths import PLACES
 from declutter.model import Label
-from declutter.rules.shapes import Shape
 
 #: What the first step of a trail says.
 HOMES: Final = frozenset(
@@ -25,37 +25,42 @@ HOMES: Final = frozenset(
 _STEPS: Final = re.compile(r"\s?[>›»/→＞·]\s?|\s-\s")
 
 
-#: Signs that steps begin with, and how far above the headline a trail ends.
+#: Signs that steps begin or end with, and how far above the headline a trail ends.
 _ARROWS: Final = ("»", "›", ">", "►", "→", "▸")
 _ABOVE: Final = 12
+_MARKS: Final = " »›>/"
 #: Steps of a trail and words of a step, at most.
 _STEPS_MOST: Final = 8
 _STEP: Final = 14
+#: Words of a trail that is one line, at most.
+_LINE: Final = 40
 
 
 def trail(scene: Scene) -> None:
     """The steps down to this page: from "Home", behind arrows, or a numbered list in a menu."""
     box, words = scene.measured.containers, scene.measured.words
-    shapes, leaves = scene.measured.shapes, scene.measured.page.leaves
+    leaves = scene.measured.page.leaves
     row = scene.total[ROWS[Label.BREADCRUMB]]
     for i in range(max(scene.headline - _ABOVE, 0), scene.headline):
-        first = _STEPS.split(leaves[i].text, maxsplit=1)[0].strip().lower()
-        if shapes[i] >> Shape.SEPARATED & 1 and first in HOMES:
+        first, *rest = _STEPS.split(leaves[i].text, maxsplit=1) if words[i] <= _LINE else ("",)
+        if rest and first.strip().lower() in HOMES:
             row[i] += PLACES["trail"]
-        if leaves[i].text.strip(" »›>/").lower() not in HOMES:
+        if leaves[i].text.strip(_MARKS).lower() not in HOMES:
             continue
         for container in box.ancestors[i, :3].tolist():
             last = int(box.last[container])
             if 2 <= last - box.first[container] <= 9 and last <= scene.headline + 1:
                 row[i:last] += PLACES["trail"] * (words[i:last] <= _STEP)
                 break
-    for first, last in _lists(scene):
+    for first, last in (*_lists(scene), *_runs(scene)):
         row[first:last] += PLACES["trail"]
     named = scene.total.argmax(axis=0) == ROWS[Label.BREADCRUMB]
     for i in np.flatnonzero(named[1:] & ~named[:-1]).tolist():
         near = set(box.ancestors[i, :3].tolist()) & set(box.ancestors[i + 1, :3].tolist())
-        if near - {0} and leaves[i].text.strip(" »›>/").lower() in HOMES:
+        if near - {0} and leaves[i].text.strip(_MARKS).lower() in HOMES:
             row[i] += PLACES["trail"] + PLACES["link"]
+    for first, last in _again(scene):
+        row[first:last] += PLACES["trail"]
 
 
 def _lists(scene: Scene) -> list[tuple[int, int]]:
@@ -67,16 +72,51 @@ def _lists(scene: Scene) -> list[tuple[int, int]]:
     asked = (size >= 2) & (size <= _STEPS_MOST)
     asked &= (box.tags & Containers.TAG_BITS["list"]) != 0
     found = []
+    headline = measured.page.leaves[scene.headline].text
     for container in np.flatnonzero(asked).tolist():
         first, last = int(box.first[container]), int(box.last[container])
         if measured.words[first:last].max() > _STEP or not scene.linked[first]:
             continue
         texts = [leaf.text for leaf in measured.page.leaves[first:last]]
         arrows = all(text.startswith(_ARROWS) for text in texts[1:])
+        arrows |= last <= scene.headline and texts[-1].strip(_MARKS) == headline
         near = scene.headline - _ABOVE <= first and last <= scene.headline + 1
         if arrows or (near and scene.menu[first] and _is_numbered(measured, first)):
             found.append((first, last))
     return found
+
+
+def _runs(scene: Scene) -> list[tuple[int, int]]:
+    """Links that each end in an arrow, one after the other, and the step they lead to."""
+    leaves, near = scene.measured.page.leaves, scene.measured.containers.ancestors
+    texts = [leaf.text for leaf in leaves]
+    found, last = [], 0
+    short = scene.linked & (scene.measured.words <= _STEP)
+    short &= scene.said[ROWS[Label.PAGINATION]] <= 0  # "Next »"
+    for first in np.flatnonzero(short).tolist():
+        if first < last or not texts[first].endswith(_ARROWS):
+            continue
+        last = first
+        while last < len(texts) and short[last] and texts[last].endswith(_ARROWS):
+            last += 1
+        if last - first >= 2:
+            goes_on = last < len(texts) and scene.measured.words[last] <= _STEP
+            goes_on = goes_on and bool(set(near[first, :2]) & set(near[last, :2]))
+            found.append((first, last + goes_on))
+    return found
+
+
+def _again(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Where the trail above the headline stands once more, as forums have it at the end."""
+    named = scene.total.argmax(axis=0) == ROWS[Label.BREADCRUMB]
+    top = np.flatnonzero(named & scene.above)
+    if len(top) < 2 or top[-1] - top[0] >= _STEPS_MOST:
+        return
+    texts = [leaf.text for leaf in scene.measured.page.leaves]
+    steps = texts[top[0] : top[-1] + 1]
+    for i in range(scene.end, len(texts) - len(steps) + 1):
+        if texts[i] == steps[0] and texts[i : i + len(steps)] == steps:
+            yield i, i + len(steps)
 
 
 def _is_numbered(measured: Measured, leaf: int) -> bool:

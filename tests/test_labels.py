@@ -77,3 +77,75 @@ def test_function_goes_before_not_being_seen() -> None:
     )
     assert found["Skip to content"] is found["Boats"] is Label.NAV
     assert found["Site parts"] is Label.HIDDEN
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home › Boats",
+        "<a href='/'>Home</a> / <a href='/b'>Boats</a> /",
+    ],
+)
+def test_a_line_of_steps_from_home_is_a_trail(line: str) -> None:
+    found = labels(f"<div>{line}</div>")
+    assert Label.BREADCRUMB in found.values()
+    assert labels("<div>Boats › Rivers</div>")["Boats › Rivers"] is not Label.BREADCRUMB
+
+
+def test_links_that_end_in_arrows_are_a_trail() -> None:
+    steps = "".join(f'<li><a href="/{s}">{s}</a> »</li>' for s in ("Harbour", "Boats"))
+    found = labels(below=f'<div><ul>{steps}<li><a href="">Ferries</a></li></ul></div>')
+    assert found["Harbour »"] is found["Boats »"] is found["Ferries"] is Label.BREADCRUMB
+
+
+def test_a_list_that_ends_in_the_headline_is_a_trail() -> None:
+    def steps(last: str) -> str:
+        return f'<ul><li><a href="/b">Boats</a></li><li>{last}</li></ul>'
+
+    assert labels(steps("The ferry"))["Boats"] is Label.BREADCRUMB
+    assert labels(steps("The pier"))["Boats"] is Label.NAV
+
+
+def test_the_trail_again_at_the_end() -> None:
+    trail = '<div><a href="/">Home</a></div><div><a href="/b">Boats</a></div>'
+    page = f"<body><div>{trail}</div><main><h1>The ferry</h1>{_TEXT}</main><div>{trail}</div>"
+    found = [block.label for block in clean(page).blocks if block.text in ("Home", "Boats")]
+    assert found == [Label.BREADCRUMB] * 4
+
+
+def test_a_line_with_a_date_that_names_an_author_is_a_byline() -> None:
+    for line in ("By Ida Moss, 3 May 2025", "Posted on 3 May 2025 by Ida in Boats"):
+        assert labels(f"<div>{line}</div>")[line] is Label.BYLINE
+    assert labels("<div>Updated 3 May 2025</div>")["Updated 3 May 2025"] is not Label.BYLINE
+
+
+def test_links_of_the_same_words_are_buttons() -> None:
+    cards = "".join(
+        f'<div><p>Boat {i}</p><a href="/{i}">See sailing times of it</a></div>' for i in range(3)
+    )
+    assert labels(below=f"<div>{cards}</div>")["See sailing times of it"] is Label.CONTROLS
+
+
+def test_contents_in_a_menu_are_told_by_their_heading() -> None:
+    def menu(heading: str) -> str:
+        jumps = "".join(f'<li><a href="#p{i}">Of {i} winters</a></li>' for i in range(4))
+        return f"<nav><h3>{heading}</h3><ul>{jumps}</ul></nav>"
+
+    assert labels(menu("Table of contents"))["Of 2 winters"] is Label.TOC
+    assert labels(menu("Boats"))["Of 2 winters"] is Label.NAV
+
+
+def test_a_heading_speaks_for_nothing_in_the_sidebar() -> None:
+    below = (
+        "<div><h3>12 comments</h3></div>"
+        '<aside><ul><li><a href="/1">How winter came to the pier</a></li></ul></aside>'
+    )
+    assert labels(below=below)["How winter came to the pier"] is not Label.COMMENTS
+
+
+def test_removed_lines_of_the_text_and_captions_keep_their_names() -> None:
+    found = clean(
+        f"<main><h1>The ferry</h1>{_TEXT}<figure><img src=a.png>"
+        f"<figcaption>Photo: Ida</figcaption></figure>{_TEXT}</main>"
+    )
+    assert [b.label for b in found.blocks if b.text == "Photo: Ida"] == [Label.CAPTION]

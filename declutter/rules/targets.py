@@ -31,7 +31,17 @@ ROWS: Final = (
             re.IGNORECASE,
         ),
         "https://www.facebook.com/sharer.php?u=https://example.org",
+        "https://www.example.com/share",
+    ),
+    Target(
+        Label.SHARE,
+        re.compile(
+            r"^(?:https?:)?//(?:www\.|m\.)?(?:facebook|twitter|x|linkedin|instagram|youtube|pinterest"
+            r"|tiktok|vk|t)\.(?:com|me)/(?:@|in/|company/|channel/|c/|user/)?[\w.-]{2,40}/?$",
+            re.IGNORECASE,
+        ),
         "https://www.facebook.com/example",
+        "https://example.org/facebook.com/example",
     ),
     Target(
         Label.TAGS,

@@ -1,0 +1,53 @@
+"""Furniture around the headline and above posts, by place and shape: kicker, date, author."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+
+from declutter.label_scene import ROWS, Scene
+from declutter.label_strengths import PLACES
+from declutter.model import Label
+from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.shapes import Shape
+
+#: Lines of author and date, or of author and category, are no longer than this, in words.
+_LINE: Final = 25
+_DATED: Final = sum(1 << shape for shape in (Shape.DATE, Shape.AGO, Shape.TIME))
+#: A name behind the word for "by", at the start of a line or further on in it.
+_BY: Final = re.compile(
+    r"(?:^|\s)(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]utora?:?|[Аа]втор:?)"
+    r"\s+[^\W\d_]"
+)
+
+
+def kicker(scene: Scene) -> None:
+    """A word or two right above the headline, in its box, that says nothing known."""
+    i = scene.headline - 1
+    if not scene.plain or i < 0 or scene.measured.words[i] > 4 or scene.said[:, i].max() > 1:
+        return
+    near = scene.measured.containers.ancestors
+    if not scene.measured.page.is_html or set(near[i, :2]) & set(near[i + 1, :2]):
+        scene.total[ROWS[Label.KICKER], i] += PLACES["kicker"]
+
+
+def dates(scene: Scene) -> None:
+    """A date well above the headline is today's."""
+    shapes = scene.measured.shapes
+    today = ((shapes >> Shape.DATE) & 1) & (scene.index < scene.top)
+    today &= scene.measured.words <= 12
+    scene.add(Label.WEATHER, PLACES["today"], today > 0)
+
+
+def bylines(scene: Scene) -> None:
+    """A line that says who and when is the author's, whatever else it says."""
+    measured = scene.measured
+    short = (measured.words <= _LINE) & (measured.words >= 3) & ~measured.prose
+    asked = short & ((measured.shapes & _DATED) != 0)
+    bit = LABEL_BIT[Label.BYLINE]
+    for i in np.flatnonzero(asked).tolist():
+        leaf = measured.page.leaves[i]
+        if leaf.words_mask & bit or _BY.search(leaf.text):
+            scene.total[ROWS[Label.BYLINE], i] += PLACES["who and when"]
