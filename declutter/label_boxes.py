@@ -33,6 +33,9 @@ _FORM: Final = 12
 _SURE: Final = 3.0
 #: Blocks of a list of stories with its heading, at most.
 _SECTION: Final = 80
+#: Prose that is so surely one of these is no small print, though it stands in a footer.
+_TOLD: Final = (*_STORIES, *_PURPOSES, Label.AUTHOR_BOX, Label.CONSENT, Label.AD)
+_NAMED: Final = 1.5
 #: Boxes of at least so many blocks that are one part of the page, where this share of them are.
 #: Menus, footers and sign-ups are not among them: they hold parts of other kinds.
 _WHOLE: Final = (Label.RELATED, Label.TRENDING, Label.CONSENT)
@@ -175,4 +178,5 @@ def small_print(scene: Scene) -> None:
     measured, columns = scene.measured, scene.measured.columns
     down = scene.after & (scene.placed[ROWS[Label.FOOTER]] >= 1) | (columns["tag footer"] <= LEVELS)
     prose = (measured.words >= 18) & (columns["stopword share"] > 0.15) & ~scene.linked
+    prose &= scene.highest(_TOLD) < _NAMED
     scene.add(Label.LEGAL, PLACES["sentences"], down & prose & (scene.index > scene.headline))

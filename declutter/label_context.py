@@ -124,6 +124,13 @@ def places(scene: Scene) -> None:
     prose = (words >= 10) & (columns["stopword share"] > 0.1)
     loose = prose & ~linked & ~scene.menu & (scene.placed[ROWS[Label.FOOTER]] < 1)
     scene.add(Label.AD, PLACES["loose prose"], loose & (scene.score < _SURELY_CHROME))
+    strip = above & (words >= 8) & (columns["stopword share"] > 0.1) & (columns["tag nav"] > LEVELS)
+    strip &= scene.index < scene.top
+    scene.add(Label.AD, PLACES["loose line"], strip)
+    aside = (columns["tag aside"] <= LEVELS) | (columns["in nav"] <= 4)
+    cloud = scene.total[ROWS[Label.TAGS]] * (aside & (scene.index > scene.headline))
+    scene.total[ROWS[Label.NAV]] += cloud
+    scene.total[ROWS[Label.TAGS]] -= cloud
     scene.doubt(Label.NAV, "text above", above & (words >= 3) & (measured.link_density < 0.3))
     long = (words >= 12) & (measured.link_density < 0.5)
     scene.doubt(Label.NAV, "long text", long & ~scene.menu)
@@ -196,6 +203,9 @@ def belonging(scene: Scene) -> None:
     purpose = scene.highest(PURPOSES)
     scene.doubt(Label.CONTROLS, "field", purpose > 1.5)
     scene.doubt(Label.FOOTER, "named footer", purpose > 2.0)
+    link = scene.linked & (scene.measured.columns["tag footer"] <= LEVELS)
+    own = (scene.said + scene.placed)[ROWS[Label.NEWSLETTER]]
+    scene.total[ROWS[Label.NEWSLETTER], link] = own[link]
     card = scene.highest(CARDS) > 1.5
     for label in PARTS:
         scene.doubt(label, "card", card)

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from declutter.containers import LEVELS
 from declutter.features import running
 from declutter.label_scene import ROWS, Scene
 from declutter.label_strengths import PLACES
@@ -21,9 +22,13 @@ MOSTLY_JUMPS: Final = 0.6
 _LEVELS: Final = 5
 #: Words of a link that is one of these parts, and not a teaser that leads there.
 _SHORT: Final = 5
+#: What links lead to whose place is below the headline.
+_BELOW: Final = (Label.TAGS, Label.BYLINE)
 #: A link of up to so many words that the page has so often names no story: each card has it.
 _BUTTON: Final = 8
 _OFTEN: Final = 3
+#: Words of a title behind an arrow, at least: "← Back" has fewer.
+_TITLE: Final = 4
 
 
 def link_targets(scene: Scene) -> None:
@@ -37,7 +42,7 @@ def link_targets(scene: Scene) -> None:
             continue
         jumps[i] = all(map(leads_to_part, targets))
         label = label_of(targets[0]) if words[i] <= _SHORT * len(targets) else None
-        if label is not None and (label is not Label.TAGS or i > scene.headline):
+        if label is not None and (label not in _BELOW or i > scene.headline):
             scene.total[ROWS[label], i] += PLACES["link target"]
     _contents(scene, jumps)
 
@@ -46,11 +51,23 @@ def repeated(scene: Scene) -> None:
     """Links of the same words again and again are the cards' buttons ("See dates and prices")."""
     asked = scene.linked & ~scene.menu & (scene.measured.words <= _BUTTON)
     asked &= scene.index > scene.headline
+    asked &= scene.total[ROWS[Label.BYLINE]] < PLACES["link target"]  # who writes often
     leaves = scene.measured.page.leaves
     texts = {i: leaves[i].text.casefold() for i in np.flatnonzero(asked).tolist()}
     counted = Counter(texts.values())
     often = [i for i, text in texts.items() if counted[text] >= _OFTEN]
     scene.total[ROWS[Label.CONTROLS], often] += PLACES["same link"]
+
+
+def arrows(scene: Scene) -> None:
+    """The articles before and after, by the arrows that their titles stand behind or before."""
+    words = scene.measured.words
+    asked = scene.linked & scene.after & (words >= _TITLE) & (scene.index > scene.headline)
+    leaves = scene.measured.page.leaves
+    for i in np.flatnonzero(asked & (scene.measured.columns["tag footer"] > LEVELS)).tolist():
+        text = leaves[i].text
+        if text.startswith(("←", "«", "‹", "⟵")) or text.endswith(("→", "»", "›", "⟶")):
+            scene.total[ROWS[Label.RELATED], i] += PLACES["arrow"]
 
 
 def _contents(scene: Scene, jumps: np.ndarray) -> None:

@@ -127,12 +127,14 @@ PLACES: Final[dict[str, float]] = {
     "weather strip": 3.0,  # plain text: a place or a date just below a temperature
     "line on top": 1.0,  # plain text: a line over the headline that nothing else names
     "link target": 1.5,  # share, tags, pagination: by where a link of few words leads to
+    "arrow": 3.0,  # related: a title behind or before an arrow
+    "loose line": 1.5,  # ad: a sentence above the headline that no menu holds
     "same link": 3.0,  # controls: a link of words that other links of the page have too
     "jump": 3.0,  # toc: in a box of links to the page's own parts
     "member": 0.1,  # more than its own label, for a part of a card or form
     "adjacent": 3.5,  # related: the posts before and after, by the names of their boxes
     "page number": 3.0,  # pagination: a number beside a page link
-    "sentences": 2.5,  # legal: sentences in a footer
+    "sentences": 4.5,  # legal: sentences in a footer
     "unseen line": 0.9,  # hidden: all of a line's inline elements are
     "says what it does": 1.0,  # what texts say that keep their labels though they are hidden
     "unseen note": 4.0,  # hidden: by style and by name, or never shown, and not a link

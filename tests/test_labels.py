@@ -149,3 +149,42 @@ def test_removed_lines_of_the_text_and_captions_keep_their_names() -> None:
         f"<figcaption>Photo: Ida</figcaption></figure>{_TEXT}</main>"
     )
     assert [b.label for b in found.blocks if b.text == "Photo: Ida"] == [Label.CAPTION]
+
+
+def test_titles_behind_arrows_are_the_articles_around() -> None:
+    found = labels(
+        below='<div><a href="/1">← How summer came to the pier</a></div><div><a href="/">← Back</a></div>'
+    )
+    assert found["← How summer came to the pier"] is Label.RELATED
+    assert found["← Back"] is not Label.RELATED
+
+
+def test_a_sentence_at_the_top_is_an_advert() -> None:
+    line = "The first cup of tea on board is on us this winter."
+    assert labels(f"<div><p>{line}</p></div><div>The pier</div><div>Boats</div>")[line] is Label.AD
+
+
+def test_a_cloud_of_tags_in_a_sidebar_is_a_menu() -> None:
+    cloud = '<ul class="tags"><li><a href="/tag/b">boats</a></li></ul>'
+    assert labels(below=f"<aside>{cloud}</aside>")["boats"] is Label.NAV
+    assert labels(below=f"<div>{cloud}</div>")["boats"] is Label.TAGS
+
+
+def test_prose_in_a_footer_is_small_print_unless_it_is_named() -> None:
+    said = (
+        "The harbour board sees to it that all of the pier can be reached by everyone who has a "
+        "boat, and by those who have none as well."
+    )
+    assert labels(below=f"<footer><p>{said}</p></footer>")[said] is Label.LEGAL
+    news = f"<footer><h3>Latest news</h3><p>{said}</p></footer>"
+    assert labels(below=news)[said] is Label.TRENDING
+
+
+def test_a_link_to_someone_is_a_byline_however_often_it_stands_there() -> None:
+    posts = "".join(
+        f'<div><div><a href="/user/ida">Ida</a></div><p>{text}</p></div>'
+        for text in _TEXT.split("<p>")[1:]
+    )
+    page = f"<body><main><h1>The ferry</h1>{posts}</main></body>"
+    found = {b.label for b in clean(page).blocks if b.text == "Ida" and not b.keep}
+    assert found <= {Label.BYLINE}

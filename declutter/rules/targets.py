@@ -50,6 +50,15 @@ ROWS: Final = (
         "https://example.org/tags",
     ),
     Target(
+        Label.BYLINE,
+        re.compile(
+            r"/(?:users?|members?|profiles?|authors?|autor(?:es|en)?|auteurs?)/[^/]",
+            re.IGNORECASE,
+        ),
+        "https://example.org/user/ida",
+        "https://example.org/users",
+    ),
+    Target(
         Label.PAGINATION,
         re.compile(r"[?&](?:page|paged|p|pg|seite|strona|start|offset)=\d{1,5}$|/page/\d{1,4}/?$"),
         "/archive?page=2",
