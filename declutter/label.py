@@ -68,8 +68,8 @@ _FLOOR: Final = 0.5
 #: What surrounds a block, in this order.
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
     zones, places, small_print, votes, trail, site_name, kicker, dates, bylines, strips,
-    plain_lines, bare_addresses, link_targets, repeated, arrows, neighbours, belonging, unseen, forms,
-    sections, cards, mostly,
+    plain_lines, bare_addresses, link_targets, repeated, arrows, neighbours, belonging, unseen,
+    forms, sections, cards, mostly,
 )  # fmt: skip
 
 

@@ -153,7 +153,8 @@ def test_removed_lines_of_the_text_and_captions_keep_their_names() -> None:
 
 def test_titles_behind_arrows_are_the_articles_around() -> None:
     found = labels(
-        below='<div><a href="/1">← How summer came to the pier</a></div><div><a href="/">← Back</a></div>'
+        below='<div><a href="/1">← How summer came to the pier</a></div>'
+        '<div><a href="/">← Back</a></div>'
     )
     assert found["← How summer came to the pier"] is Label.RELATED
     assert found["← Back"] is not Label.RELATED
