@@ -11,10 +11,16 @@ from declutter.label_scene import ROWS, Scene
 from declutter.label_strengths import PLACES
 from declutter.model import Label
 from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.posters import is_poster
 from declutter.rules.shapes import Shape
 
 #: Lines of author and date, or of author and category, are no longer than this, in words.
 _LINE: Final = 25
+#: A line of up to so many words with a date and no name says when.
+_WHEN: Final = 6
+#: What forums say of who wrote a post: words of a line and lines, at most.
+_NAME: Final = 8
+_MOST: Final = 14
 _DATED: Final = sum(1 << shape for shape in (Shape.DATE, Shape.AGO, Shape.TIME))
 #: A name behind the word for "by", at the start of a line or further on in it.
 _BY: Final = re.compile(
@@ -42,7 +48,7 @@ def dates(scene: Scene) -> None:
 
 
 def bylines(scene: Scene) -> None:
-    """A line that says who and when is the author's, whatever else it says."""
+    """A line that says who and when is the author's, whatever else it says; a date alone is not."""
     measured = scene.measured
     short = (measured.words <= _LINE) & (measured.words >= 3) & ~measured.prose
     asked = short & ((measured.shapes & _DATED) != 0)
@@ -51,3 +57,22 @@ def bylines(scene: Scene) -> None:
         leaf = measured.page.leaves[i]
         if leaf.words_mask & bit or _BY.search(leaf.text):
             scene.total[ROWS[Label.BYLINE], i] += PLACES["who and when"]
+        elif measured.words[i] <= _WHEN:  # beside the author's name, and a date all the same
+            scene.total[ROWS[Label.DATELINE], i] += scene.total[ROWS[Label.BYLINE], i]
+            scene.total[ROWS[Label.BYLINE], i] = 0
+
+
+def posters(scene: Scene) -> None:
+    """What stands about its author beside a forum's post."""
+    measured, frames = scene.measured, scene.measured.page.frames
+    short = (measured.words <= _NAME) & ~measured.prose
+    short &= scene.said[ROWS[Label.DATELINE]] <= 0
+    known: dict[str, bool] = {}
+    for frame, name in enumerate(frames.name):
+        first, last = frames.first[frame], frames.last[frame]
+        if not name or not 0 < last - first <= _MOST:
+            continue
+        if name not in known:
+            known[name] = is_poster(name)
+        if known[name]:
+            scene.total[ROWS[Label.BYLINE], first:last] += PLACES["poster"] * short[first:last]

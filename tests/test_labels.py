@@ -189,3 +189,10 @@ def test_a_link_to_someone_is_a_byline_however_often_it_stands_there() -> None:
     page = f"<body><main><h1>The ferry</h1>{posts}</main></body>"
     found = {b.label for b in clean(page).blocks if b.text == "Ida" and not b.keep}
     assert found <= {Label.BYLINE}
+
+
+def test_what_stands_about_its_author_beside_a_post() -> None:
+    who = '<dl class="postprofile"><dt>Ida Moss</dt><dd>Boatwright</dd><dd>Posts: 12</dd></dl>'
+    found = labels(below=f"<div>{who}<p>3 May 2025</p></div>")
+    assert found["Boatwright"] is found["Posts: 12"] is Label.BYLINE
+    assert labels(below=who.replace("postprofile", "boats"))["Boatwright"] is not Label.BYLINE
