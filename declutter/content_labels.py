@@ -10,6 +10,7 @@ import numpy.typing as npt
 from declutter.features import Floats, Measured
 from declutter.model import Kind, Label
 from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.credits import MOST_WORDS, is_credit
 
 #: A dek stands at most this many blocks below the headline.
 _REACH = 6
@@ -70,7 +71,11 @@ def unkept(
 def _is_caption(measured: Measured, i: int) -> bool:
     if measured.page.leaves[i].kind is Kind.CAPTION or measured.columns["in caption"][i] <= 1:
         return True
-    return bool(int(measured.strong[i]) & LABEL_BIT[Label.CAPTION])
+    if int(measured.strong[i]) & LABEL_BIT[Label.CAPTION]:
+        return True
+    leaf = measured.page.leaves[i]
+    plain = leaf.kind in (Kind.PARAGRAPH, Kind.LINE) and 2 <= measured.words[i] <= MOST_WORDS
+    return plain and is_credit(leaf.text)
 
 
 def _is_dek(measured: Measured, keep: npt.NDArray[np.bool_], i: int, headline: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from declutter.containers import LEVELS
-from declutter.features import Floats, Measured
+from declutter.features import Floats, Measured, running
 from declutter.label_scene import MOST_VOTERS, ROWS, Scene, Where
 from declutter.label_strengths import DOUBTS, PLACES
 from declutter.model import Label
@@ -46,6 +46,8 @@ _QUOTE: Final = re.compile(
 )
 #: Prose that scores more is not named an advert for want of a better name.
 _SURELY_CHROME: Final = 0.1
+#: A column of links: so many that are no policies, and so many blocks at most.
+_COLUMN: Final = (2, 14)
 _CLAIMS: Final = 6  # copyright lines that the site's name is looked for in
 
 
@@ -66,8 +68,20 @@ def zones(scene: Scene) -> None:
     placed[ROWS[Label.SHARE], bottom] = 0
     top = scene.above & scene.linked & (placed[menu] >= 1.5)
     _move(said, ELSEWHERE, Label.NAV, top)
+    _move(said, (Label.LEGAL,), Label.FOOTER, _in_columns(scene))
     said[legal, (said[legal] > 1) & ~scene.linked] += PLACES["small print"]
     scene.total = said + placed
+
+
+def _in_columns(scene: Scene) -> Where:
+    """Links after the content that stand in one list with links to other parts than policies."""
+    box = scene.measured.containers
+    others = running(scene.linked & (scene.said[ROWS[Label.LEGAL]] <= 0))
+    mixed = others[box.last] - others[box.first] >= _COLUMN[0]
+    mixed &= box.last - box.first <= _COLUMN[1]
+    mixed[0] = False
+    column: Where = scene.linked & scene.after & mixed[box.ancestors[:, :3]].any(axis=1)
+    return column
 
 
 def _move(said: Floats, labels: tuple[Label, ...], to: Label, where: Where) -> None:

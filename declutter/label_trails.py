@@ -32,6 +32,8 @@ _MARKS: Final = " »›>/"
 #: Steps of a trail and words of a step, at most.
 _STEPS_MOST: Final = 8
 _STEP: Final = 14
+#: Steps of one that nothing but "Home" tells: menus begin with it as well, and have more.
+_FROM_HOME: Final = 5
 #: Words of a trail that is one line, at most.
 _LINE: Final = 40
 
@@ -49,7 +51,7 @@ def trail(scene: Scene) -> None:
             continue
         for container in box.ancestors[i, :3].tolist():
             last = int(box.last[container])
-            if 2 <= last - box.first[container] <= 9 and last <= scene.headline + 1:
+            if 2 <= last - box.first[container] <= _FROM_HOME and last <= scene.headline + 1:
                 row[i:last] += PLACES["trail"] * (words[i:last] <= _STEP)
                 break
     for first, last in (*_lists(scene), *_runs(scene)):

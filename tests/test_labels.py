@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from declutter import Label, clean
-from declutter.rules import cues, targets
+from declutter.rules import credits, cues, targets
 
 _TEXT = "".join(
     f"<p>{sentence} The ferry left at dawn, and nobody on the pier could say when it would be "
@@ -31,6 +31,12 @@ def test_rows_of_cues(row: cues.Cue) -> None:
     assert any(word in row.hit.lower() for word in row.words)
     assert not any(word in row.miss.lower() for word in row.words)
     assert all(word == word.lower() for word in row.words)
+
+
+@pytest.mark.parametrize("row", credits.ROWS, ids=lambda row: row.hit)
+def test_rows_of_credits(row: credits.Credit) -> None:
+    assert row.pattern.search(row.hit)
+    assert not credits.is_credit(row.miss)
 
 
 def test_what_leads_to_a_part() -> None:
@@ -196,3 +202,20 @@ def test_what_stands_about_its_author_beside_a_post() -> None:
     found = labels(below=f"<div>{who}<p>3 May 2025</p></div>")
     assert found["Boatwright"] is found["Posts: 12"] is Label.BYLINE
     assert labels(below=who.replace("postprofile", "boats"))["Boatwright"] is not Label.BYLINE
+
+
+def test_policies_in_a_column_of_links_are_the_footer() -> None:
+    def column(*names: str) -> str:
+        items = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in names)
+        return f"<footer><ul>{items}</ul></footer>"
+
+    mixed = labels(below=column("Boats", "Harbours", "Privacy policy"))
+    assert mixed["Privacy policy"] is Label.FOOTER
+    alone = labels(below=column("Privacy policy", "Terms of use"))
+    assert alone["Privacy policy"] is Label.LEGAL
+
+
+def test_a_menu_that_begins_at_home_is_no_trail() -> None:
+    names = ("Home", "Boats", "Piers", "Ferries", "Lights", "Maps")
+    found = labels("<p>" + "<br><br>".join(f'<a href="/{n}">{n}</a>' for n in names) + "</p>")
+    assert found["Boats"] is Label.NAV
