@@ -70,7 +70,7 @@ class Decision:
 
     def labels(self, measured: Measured) -> list[Label]:
         """Each leaf's label. Named on demand: text alone does without most of it."""
-        chrome = name(measured, self.score)
+        chrome = name(measured, self.score, min(self.titles, default=None))
         labels = content_labels(measured, self.content, self.titles, chrome)
         unkept(measured, self.score, self.cut, self.content, labels)
         for leaf, rules in self.asked.items():

@@ -73,10 +73,13 @@ PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
 )  # fmt: skip
 
 
-def name(measured: Measured, score: npt.NDArray[np.float32]) -> list[Label]:
+def name(
+    measured: Measured, score: npt.NDArray[np.float32], head: int | None = None
+) -> list[Label]:
     """Per leaf, the label it has if it is no content.
 
     ``score``: 0 to 1 per leaf, how likely it is content: prose ends the scope of a heading.
+    ``head``: the headline, where one was found.
     """
     if not measured.count:
         return []
@@ -92,7 +95,7 @@ def name(measured: Measured, score: npt.NDArray[np.float32]) -> list[Label]:
     if float(mass[replies > 0].sum()) > _FORUM * float(mass.sum()):
         replies[:] = 0
         said[ROWS[Label.COMMENTS]] = 0
-    scene = Scene(measured, score, said, placed)
+    scene = Scene(measured, score, said, placed, head)
     for step in PASSES:
         step(scene)
     total = scene.total

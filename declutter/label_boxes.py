@@ -156,7 +156,8 @@ def neighbours(scene: Scene) -> None:
         warm = np.flatnonzero(((shapes >> Shape.TEMPERATURE) & 1) & scene.above).tolist()
         for i in warm:
             for other in _beside(scene, i, 2):
-                if words[other] <= 3 and not scene.linked[other]:
+                market = scene.total[ROWS[Label.TICKER], other] >= 1
+                if words[other] <= 3 and not scene.linked[other] and not market:
                     scene.total[ROWS[Label.WEATHER], other] += PLACES["weather strip"]
     pages = np.flatnonzero(scene.total.argmax(axis=0) == ROWS[Label.PAGINATION]).tolist()
     for i in pages:

@@ -30,10 +30,10 @@ NAMING: Final = (
     Label.CONSENT, Label.PAYWALL, Label.SHARE, Label.TOC, Label.WEATHER, Label.AD,
 )  # fmt: skip
 NAMING_POWER: Final = 0.6
-#: Labels whose phrases, as links in a menu at the top, just lead to that part.
+#: Labels whose phrases, as links in a menu at the top or in a footer, just lead to that part.
 ELSEWHERE: Final = (
     Label.NEWSLETTER, Label.COMMENTS, Label.AUTHOR_BOX, Label.RELATED, Label.TRENDING, Label.TOC,
-    Label.TAGS, Label.AD, Label.LEGAL, Label.CONTROLS, Label.SHARE, Label.WEATHER,
+    Label.TAGS, Label.AD, Label.CONTROLS, Label.SHARE, Label.WEATHER,
 )  # fmt: skip
 #: What forms are for, and what cards of many parts are.
 PURPOSES: Final = (Label.NEWSLETTER, Label.COMMENTS, Label.CONSENT, Label.PAYWALL)
@@ -66,8 +66,10 @@ def zones(scene: Scene) -> None:
     bottom = scene.after & (placed[footer] > placed[menu])
     _move(said, (Label.NAV, Label.SHARE, Label.DATELINE), Label.FOOTER, bottom)
     placed[ROWS[Label.SHARE], bottom] = 0
+    down = scene.after & scene.linked & (columns["tag footer"] <= LEVELS)
+    _move(said, (*ELSEWHERE, Label.PAYWALL), Label.FOOTER, down & (scene.measured.words <= 4))
     top = scene.above & scene.linked & (placed[menu] >= 1.5)
-    _move(said, ELSEWHERE, Label.NAV, top)
+    _move(said, (*ELSEWHERE, Label.LEGAL), Label.NAV, top)
     _move(said, (Label.LEGAL,), Label.FOOTER, _in_columns(scene))
     said[legal, (said[legal] > 1) & ~scene.linked] += PLACES["small print"]
     scene.total = said + placed
@@ -139,7 +141,7 @@ def places(scene: Scene) -> None:
     loose = prose & ~linked & ~scene.menu & (scene.placed[ROWS[Label.FOOTER]] < 1)
     scene.add(Label.AD, PLACES["loose prose"], loose & (scene.score < _SURELY_CHROME))
     strip = above & (words >= 8) & (columns["stopword share"] > 0.1) & (columns["tag nav"] > LEVELS)
-    strip &= scene.index < scene.top
+    strip &= (scene.index < scene.top) & measured.page.is_html
     scene.add(Label.AD, PLACES["loose line"], strip)
     aside = (columns["tag aside"] <= LEVELS) | (columns["in nav"] <= 4)
     cloud = scene.total[ROWS[Label.TAGS]] * (aside & (scene.index > scene.headline))

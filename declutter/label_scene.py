@@ -19,6 +19,8 @@ Where: TypeAlias = "npt.NDArray[np.bool_]"
 ROWS: Final = {label: i for i, label in enumerate(LABELS)}
 #: Containers of more blocks than this hold parts of many roles.
 MOST_VOTERS: Final = 60
+#: Lines between a plain text's headline and the text, at most.
+_FURNITURE: Final = 6
 
 
 class Scene:
@@ -29,7 +31,9 @@ class Scene:
     that are links. menu: in a nav or header element.
     """
 
-    def __init__(self, measured: Measured, score: Floats, said: Floats, placed: Floats) -> None:
+    def __init__(
+        self, measured: Measured, score: Floats, said: Floats, placed: Floats, head: int | None
+    ) -> None:
         self.measured = measured
         self.score = score
         self.said = said
@@ -39,10 +43,15 @@ class Scene:
         self.index = np.arange(measured.count)
         content = np.flatnonzero((score > 0.5) & (measured.words >= 8))
         self.end = int(content[-1]) + 1 if len(content) else 0
-        at = measured.headline
-        plain = bool(columns["heading level"][at] > 0 or columns["title overlap"][at] >= 0.5)
-        self.plain = plain
         start = int(content[0]) if len(content) else 0
+        at = measured.headline
+        # The headline of a plain text is a guess: one far above the text may be the site's name.
+        if head is not None and not measured.page.is_html and start - head <= _FURNITURE:
+            at = head
+        plain = at == head or bool(
+            columns["heading level"][at] > 0 or columns["title overlap"][at] >= 0.5
+        )
+        self.plain = plain
         self.headline = at if plain else max(start - 1, 0)
         #: Where no headline is plain, the lines just above the text hold its date, too.
         self.top = self.headline - 1 if plain else self.headline - 5

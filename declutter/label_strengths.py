@@ -125,7 +125,7 @@ PLACES: Final[dict[str, float]] = {
     "degrees": 3.0,  # weather: degrees in a short line outside the content
     "strip": 3.0,  # ticker: several quotes, or news parted by "+++"
     "today": 4.5,  # weather: a date well above the headline
-    "weather strip": 3.0,  # plain text: a place or a date just below a temperature
+    "weather strip": 4.5,  # plain text: a place or a date just below a temperature
     "line on top": 1.0,  # plain text: a line over the headline that nothing else names
     "link target": 1.5,  # share, tags, pagination: by where a link of few words leads to
     "arrow": 3.0,  # related: a title behind or before an arrow

@@ -34,6 +34,8 @@ _STEPS_MOST: Final = 8
 _STEP: Final = 14
 #: Steps of one that nothing but "Home" tells: menus begin with it as well, and have more.
 _FROM_HOME: Final = 5
+#: What the element around a lone "Home" says, where its name is that of a trail.
+_CALLED: Final = 2.0
 #: Words of a trail that is one line, at most.
 _LINE: Final = 40
 
@@ -49,6 +51,7 @@ def trail(scene: Scene) -> None:
             row[i] += PLACES["trail"]
         if leaves[i].text.strip(_MARKS).lower() not in HOMES:
             continue
+        row[i] += PLACES["trail"] * (scene.placed[ROWS[Label.BREADCRUMB], i] >= _CALLED)
         for container in box.ancestors[i, :3].tolist():
             last = int(box.last[container])
             if 2 <= last - box.first[container] <= _FROM_HOME and last <= scene.headline + 1:

@@ -64,7 +64,7 @@ ROWS: Final = (
             "versandkostenfrei", "kostenloser versand", "gutschein", "rabatt", "provision",
             "anzeige", "livraison gratuite", "offerte dès", "code promo", "envío gratis",
             "código de descuento", "publicidad", "frete grátis", "spedizione gratuita",
-            "gratis verzending", "gratis bezorg", "darmowa dostawa", "бесплатная доставка",
+            "gratis verzending", "gratis bezorg", "morgen in huis", "next day delivery", "same day delivery", "darmowa dostawa", "бесплатная доставка",
             "скидк", "ücretsiz kargo", "indirim", "شحن مجاني", "包邮", "送料無料", "무료 배송",
         ),
         "Free shipping on orders over 40 dollars",
