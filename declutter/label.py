@@ -27,7 +27,7 @@ from declutter.label_context import (
     votes,
     zones,
 )
-from declutter.label_furniture import bylines, dates, kicker, posters
+from declutter.label_furniture import bylines, dates, kicker, names, posters
 from declutter.label_links import arrows, link_targets, repeated
 from declutter.label_scene import ROWS, Scene
 from declutter.label_scopes import Scope, scopes
@@ -67,9 +67,9 @@ _FLOOR: Final = 0.5
 
 #: What surrounds a block, in this order.
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
-    zones, places, small_print, votes, trail, site_name, kicker, dates, bylines, posters, strips,
-    plain_lines, bare_addresses, link_targets, repeated, arrows, neighbours, belonging, unseen,
-    forms, sections, cards, mostly,
+    zones, places, small_print, votes, trail, site_name, kicker, dates, bylines, names, posters,
+    strips, plain_lines, bare_addresses, link_targets, repeated, arrows, neighbours, belonging,
+    unseen, forms, sections, cards, mostly,
 )  # fmt: skip
 
 

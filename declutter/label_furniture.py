@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from declutter.containers import LEVELS
 from declutter.label_scene import ROWS, Scene
 from declutter.label_strengths import PLACES
 from declutter.model import Label
@@ -16,6 +17,8 @@ from declutter.rules.shapes import Shape
 
 #: Lines of author and date, or of author and category, are no longer than this, in words.
 _LINE: Final = 25
+#: Lines below the headline that a name is looked for in.
+_BELOW: Final = 4
 #: A line of up to so many words with a date and no name says when.
 _WHEN: Final = 6
 #: What forums say of who wrote a post: words of a line and lines, at most.
@@ -60,6 +63,18 @@ def bylines(scene: Scene) -> None:
         elif measured.words[i] <= _WHEN:  # beside the author's name, and a date all the same
             scene.total[ROWS[Label.DATELINE], i] += scene.total[ROWS[Label.BYLINE], i]
             scene.total[ROWS[Label.BYLINE], i] = 0
+
+
+def names(scene: Scene) -> None:
+    """A name as a line of its own between the headline and the text is its author's."""
+    measured, columns = scene.measured, scene.measured.columns
+    asked = (measured.words >= 2) & (measured.words <= 4) & (columns["capital share"] >= 0.99)
+    asked &= (scene.index > scene.headline) & (scene.index <= scene.headline + _BELOW)
+    asked &= (measured.shapes == 0) & (scene.said.max(axis=0) < 0.5) & ~measured.heading
+    asked &= (columns["title overlap"] < 0.5) & (columns["button share"] < 0.1)
+    asked &= (columns["tag form"] > LEVELS) & (columns["tag select"] > LEVELS)
+    if scene.plain:
+        scene.add(Label.BYLINE, PLACES["name"], asked)
 
 
 def posters(scene: Scene) -> None:

@@ -219,3 +219,27 @@ def test_a_menu_that_begins_at_home_is_no_trail() -> None:
     names = ("Home", "Boats", "Piers", "Ferries", "Lights", "Maps")
     found = labels("<p>" + "<br><br>".join(f'<a href="/{n}">{n}</a>' for n in names) + "</p>")
     assert found["Boats"] is Label.NAV
+
+
+def test_a_name_between_headline_and_text_is_its_author() -> None:
+    def under(line: str) -> dict[str, Label]:
+        page = f"<main><h1>The ferry</h1><div><div>{line}</div></div>{_TEXT}</main>"
+        return {block.text: block.label for block in clean(page).blocks if not block.keep}
+
+    assert under("Ida Moss").get("Ida Moss", Label.BYLINE) is Label.BYLINE
+    assert Label.BYLINE not in under("<button>Sort Boats</button>").values()
+
+
+def test_the_headline_of_a_plain_text_tells_what_stands_above_it() -> None:
+    prose = "\n\n".join(
+        f"{word} the ferry left at dawn, and nobody on the pier could say when it would be back, "
+        "since the harbour master had gone home with the only key that there was."
+        for word in ("Today", "Yesterday", "Once")
+    )
+    page = (
+        "Harbour Gazette\nHome News Opinion Sport Jobs\nTransport\n"
+        "Ferry crew asks the council for a later first boat\n"
+        f"By Ida Moss\n14 November 2024\n{prose}"
+    )
+    found = {block.text: block.label for block in clean(page, kind="text").blocks}
+    assert found["Transport"] is Label.KICKER

@@ -19,7 +19,8 @@ MOST_WORDS: Final = 45
 ROWS: Final = (
     Credit(
         re.compile(
-            r"\b(?:photo(?:graph)?s?|fotos?|fotografie|picture|image|bild|zdjęcie|фото(?: автора)?|تصوير)"
+            r"\b(?:photo(?:graph)?s?|fotos?|fotografie|picture|image|bild|zdjęcie|фото(?: автора)?"
+            r"|تصوير)"
             r"\s?(?::|/|©|by\b|von\b|de\b|di\b)\s?\S.{0,60}$",
             re.IGNORECASE,
         ),
