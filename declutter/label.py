@@ -160,8 +160,10 @@ def _cues(measured: Measured, score: Floats) -> Iterator[tuple[int, Label, float
     for i in np.flatnonzero(asked & (measured.link_density < 0.6)).tolist():
         text = measured.page.leaves[i].text.lower()
         for label, strength, words, _, _ in cues.ROWS:
-            if any(cue in text for cue in words):
-                yield i, label, strength
+            for word in words:  # a loop, as a generator takes three times as long
+                if word in text:
+                    yield i, label, strength
+                    break
 
 
 def _placed(measured: Measured, score: Floats) -> Floats:

@@ -82,12 +82,10 @@ def posters(scene: Scene) -> None:
     measured, frames = scene.measured, scene.measured.page.frames
     short = (measured.words <= _NAME) & ~measured.prose
     short &= scene.said[ROWS[Label.DATELINE]] <= 0
-    known: dict[str, bool] = {}
+    named = {name for name in set(frames.name) if name and is_poster(name)}
+    if not named:
+        return
     for frame, name in enumerate(frames.name):
         first, last = frames.first[frame], frames.last[frame]
-        if not name or not 0 < last - first <= _MOST:
-            continue
-        if name not in known:
-            known[name] = is_poster(name)
-        if known[name]:
+        if name in named and 0 < last - first <= _MOST:
             scene.total[ROWS[Label.BYLINE], first:last] += PLACES["poster"] * short[first:last]

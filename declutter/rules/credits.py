@@ -40,6 +40,17 @@ ROWS: Final = (
 )
 
 
+#: Of these every credit holds one, in lower case; most lines hold none.
+_NEEDED: Final = (
+    "phot", "foto", "fot.", "pict", "imag", "bild", "zdj", "фото", "تصوير", "摄", "攝", "撮影",
+    "图", "圖",
+)  # fmt: skip
+
+
 def is_credit(text: str) -> bool:
     """Whether a short line names whoever took a picture."""
-    return any(row.pattern.search(text) for row in ROWS)
+    lowered = text.lower()
+    for need in _NEEDED:
+        if need in lowered:
+            return any(row.pattern.search(text) for row in ROWS)
+    return False

@@ -9,27 +9,29 @@ from declutter.model import Label
 
 
 class Target(NamedTuple):
-    """label: what a link to such an address is. pattern: searched in the address.
+    """label: what a link to such an address is. pattern: searched in the address in lower case.
 
-    hit, miss: an address that must match, and one that must not.
+    needs: of these every address that matches holds one. hit, miss: an address that must match,
+    and one that must not.
     """
 
     label: Label
     pattern: re.Pattern[str]
+    needs: tuple[str, ...]
     hit: str
     miss: str
 
 
 #: Addresses longer than this, in characters, are cut: the telling part is at the front.
 MAX_TARGET: Final = 300
-ROWS: Final = (
+ROWS: Final[tuple[Target, ...]] = (
     Target(
         Label.SHARE,
         re.compile(
-            r"/sharer?(?:\.php|/sharer|/?\?)|/share/(?:url|\?)|intent/(?:tweet|post)|shareArticle"
+            r"/sharer?(?:\.php|/sharer|/?\?)|/share/(?:url|\?)|intent/(?:tweet|post)|sharearticle"
             r"|pin/create|^whatsapp:|//wa\.me/\?|reddit\.com/submit|t\.me/share|^mailto:\?",
-            re.IGNORECASE,
         ),
+        ("shar", "intent/", "pin/create", "whatsapp:", "wa.me/", "submit", "mailto:"),
         "https://www.facebook.com/sharer.php?u=https://example.org",
         "https://www.example.com/share",
     ),
@@ -38,14 +40,28 @@ ROWS: Final = (
         re.compile(
             r"^(?:https?:)?//(?:www\.|m\.)?(?:facebook|twitter|x|linkedin|instagram|youtube|pinterest"
             r"|tiktok|vk|t)\.(?:com|me)/(?:@|in/|company/|channel/|c/|user/)?[\w.-]{2,40}/?$",
-            re.IGNORECASE,
+        ),
+        (
+            "facebook",
+            "twitter",
+            "//x.",
+            ".x.",
+            "linkedin",
+            "instagram",
+            "youtube",
+            "pinterest",
+            "tiktok",
+            "vk.",
+            "//t.",
+            ".t.",
         ),
         "https://www.facebook.com/example",
         "https://example.org/facebook.com/example",
     ),
     Target(
         Label.TAGS,
-        re.compile(r"/(?:tags?|topics?|hashtag|schlagwort|etiqueta|mot-cle)/[^/]", re.IGNORECASE),
+        re.compile(r"/(?:tags?|topics?|hashtag|schlagwort|etiqueta|mot-cle)/[^/]"),
+        ("/tag", "/topic", "/hashtag", "/schlagwort", "/etiqueta", "/mot-cle"),
         "https://example.org/tag/rivers/",
         "https://example.org/tags",
     ),
@@ -53,14 +69,15 @@ ROWS: Final = (
         Label.BYLINE,
         re.compile(
             r"/(?:users?|members?|profiles?|authors?|autor(?:es|en)?|auteurs?)/[^/]",
-            re.IGNORECASE,
         ),
+        ("/user", "/member", "/profile", "/author", "/autor", "/auteur"),
         "https://example.org/user/ida",
         "https://example.org/users",
     ),
     Target(
         Label.PAGINATION,
         re.compile(r"[?&](?:page|paged|p|pg|seite|strona|start|offset)=\d{1,5}$|/page/\d{1,4}/?$"),
+        ("=", "/page/"),
         "/archive?page=2",
         "/archive?post=2017",
     ),
@@ -73,8 +90,14 @@ _NO_PART: Final = re.compile(
 
 def label_of(target: str) -> Label | None:
     """The label of a link that leads there, if its address tells one."""
-    target = target[:MAX_TARGET]
-    return next((row.label for row in ROWS if row.pattern.search(target)), None)
+    target = target[:MAX_TARGET].lower()
+    for row in ROWS:
+        for need in row.needs:
+            if need in target:
+                if row.pattern.search(target):
+                    return row.label
+                break
+    return None
 
 
 def leads_to_part(target: str) -> bool:
