@@ -62,6 +62,7 @@ def zones(scene: Scene) -> None:
     inner = (columns["tag header"] < body) & (body <= LEVELS)
     placed[menu, inner] *= DOUBTS["inner header"]
     placed[ROWS[Label.MASTHEAD], scene.index > scene.headline] *= DOUBTS["late masthead"]
+    placed[footer, ~scene.after] *= DOUBTS["early footer"]
     _move(said, (Label.FOOTER,), Label.NAV, ~scene.after)
     bottom = scene.after & (placed[footer] > placed[menu])
     _move(said, (Label.NAV, Label.SHARE, Label.DATELINE), Label.FOOTER, bottom)

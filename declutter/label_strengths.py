@@ -145,6 +145,7 @@ PLACES: Final[dict[str, float]] = {
 #: What multiplies evidence that its place makes doubtful.
 DOUBTS: Final[dict[str, float]] = {
     "inner footer": 0.25,  # a footer element inside an article
+    "early footer": 0.25,  # a footer by element or class with content behind it
     "inner header": 0.6,  # a header element inside an article
     "late masthead": 0.3,  # a logo below the headline
     "text above": 0.7,  # nav: text, not links, above the headline

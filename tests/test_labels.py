@@ -243,3 +243,10 @@ def test_the_headline_of_a_plain_text_tells_what_stands_above_it() -> None:
     )
     found = {block.text: block.label for block in clean(page, kind="text").blocks}
     assert found["Transport"] is Label.KICKER
+
+
+def test_a_footer_with_content_behind_it_is_none() -> None:
+    card = '<div class="footer"><span>Boats</span></div>'
+    page = f"<main><h1>The ferry</h1>{_TEXT}{card}{_TEXT.replace('It', 'Once it')}</main>"
+    found = {block.text: block.label for block in clean(page).blocks}
+    assert found["Boats"] is not Label.FOOTER
