@@ -32,7 +32,7 @@ def main() -> None:
 )
 @click.option(
     "--form",
-    type=click.Choice(["html", "html_text", "inscriptis"]),
+    type=click.Choice(["html", "html_text", "inscriptis", "w3m", "lynx"]),
     default="html",
     help="The pages as they are, or flattened to text; out of fold only.",
 )
@@ -129,16 +129,17 @@ def metadata(
 )
 def fit(data: Path, date: str, form: tuple[str, ...]) -> None:
     """Fit the scorecards and write them into the package."""
-    from benchmarks import dataset, own_pages, reduced, synthetic
+    from benchmarks import dataset, lexicon, own_pages, reduced, synthetic
     from benchmarks import fit as fitting
 
     plans = {"html": fitting.HTML, "text": fitting.TEXT}
-    forms = {"html": ("html",), "text": ("html_text", "inscriptis")}
+    forms = {"html": ("html",), "text": dataset.TEXT_FORMS}
     for name in form:
         rows = dataset.cached(data, data / f"rows-{name}.pkl", forms[name])
         rows = [*rows, *own_pages.build(name), *reduced.build(dataset.samples(data), name)]
         if name == "text":
             rows = [*rows, *synthetic.build(dataset.samples(data), per_source=2)]
+            lexicon.fit(rows, date)
         fitting.fit(rows, plans[name], date)
         if name == "text":
             fitting.fit_titles(rows, fitting.TITLE, date)

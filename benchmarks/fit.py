@@ -25,6 +25,7 @@ from benchmarks.metrics import words
 from benchmarks.scoring import Scores, score_rows
 from declutter.context import surroundings
 from declutter.decide import logistic
+from declutter.headline import FEWEST_WORDS, MAX_WORDS
 
 TABLES = Path(__file__).parent.parent / "declutter" / "tables"
 
@@ -49,12 +50,13 @@ class Plan:
     trees: int
     depth: int
     rate: float
+    select_every: int = 1  # the features are chosen on every so many-th page
 
 
 HTML = (Plan("html-1", 90, 300, 4, 0.10), Plan("html-2", 60, 250, 4, 0.05))
-TEXT = (Plan("text-1", 90, 200, 4, 0.15), Plan("text-2", 60, 100, 4, 0.12))
+TEXT = (Plan("text-1", 120, 250, 5, 0.10, 5), Plan("text-2", 70, 120, 4, 0.10, 5))
 #: Which line of a plain text is its headline; reads the columns of the second pass.
-TITLE = Plan("text-title", 60, 120, 4, 0.12)
+TITLE = Plan("text-title", 60, 120, 4, 0.12, 5)
 
 
 def matrix(rows: Sequence[Row], names: Sequence[str]) -> np.ndarray:
@@ -121,9 +123,12 @@ class Fit:
                 odds[own] += model.predict(x[own], prediction_type="RawFormulaVal") / FOLDS
         return odds
 
-    def select(self, plan: Plan, x: np.ndarray, names: Sequence[str]) -> list[str]:
+    def select(self, plan: Plan) -> list[str]:
         """The features that a fit with all of them leans on most."""
-        model = train(plan, x, self.y, self.w)
+        names = list(self.rows[0].measured.columns)
+        parts = list(zip(self.rows, self.split(self.y), self.split(self.w), strict=True))
+        rows, y, w = zip(*parts[:: plan.select_every], strict=True)
+        model = train(plan, matrix(rows, names), np.concatenate(y), np.concatenate(w))
         order = np.argsort(-model.get_feature_importance(), kind="stable")
         return [names[i] for i in order[: plan.features]]
 
@@ -133,8 +138,7 @@ class Fit:
 
     def run(self, plan: Plan) -> tuple[CatBoostClassifier, list[str], np.ndarray]:
         """Select features, measure out of fold, fit on everything."""
-        names = list(self.rows[0].measured.columns)
-        names = self.select(plan, matrix(self.rows, names), names)
+        names = self.select(plan)
         x = matrix(self.rows, names)
         odds = self.out_of_fold(plan, x, names)
         return train(plan, x, self.y, self.w), names, odds
@@ -208,9 +212,7 @@ def fit_titles(rows: Sequence[Row], plan: Plan, date: str) -> float:
     work = Fit(rows)
     marks = [_title_marks(row) for row in rows]
     work.y = np.concatenate(marks)
-    work.w = np.concatenate(
-        [np.where(m > 0, 1 / max(m.sum(), 1), 1 / max(len(m), 1)) for m in marks]
-    )
+    work.w = np.concatenate([_title_weights(row, m) for row, m in zip(rows, marks, strict=True)])
     model, names, odds = work.run(plan)
     real = [
         (mark, own)
@@ -226,6 +228,13 @@ def fit_titles(rows: Sequence[Row], plan: Plan, date: str) -> float:
     write(plan, model, names, head)
     print(head[-1], flush=True)
     return share
+
+
+def _title_weights(row: Row, marks: np.ndarray) -> np.ndarray:
+    """Headlines weigh as much as all other lines; those that none can be, by length, nothing."""
+    weight = np.where(marks > 0, 1 / max(marks.sum(), 1), 1 / max(len(marks), 1))
+    possible = (row.measured.words >= FEWEST_WORDS) & (row.measured.words <= MAX_WORDS)
+    return np.where(possible, weight, 0)
 
 
 def _title_marks(row: Row) -> np.ndarray:

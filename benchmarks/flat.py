@@ -25,7 +25,8 @@ C4_ENDS = (".", "!", "?", '"')
 
 def run(samples: Sequence[Sample], data: Path, say: Callable[[str], None]) -> str:
     """Score every form that this machine can make, write the table, and return it."""
-    place = environment.make(data / "peers-environment")
+    peers = [peer for peer in environment.PEERS if peer.worker in WRAPPED]
+    place = environment.make(data / "peers-environment", peers)
     rows = []
     for form in terminals.FORMS:
         if form not in terminals.installed():

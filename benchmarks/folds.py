@@ -17,6 +17,7 @@ from benchmarks.dataset import segmented
 from declutter.decide import Decision, decide, scored
 from declutter.decode import decode
 from declutter.features import Measured
+from declutter.lexicon import Lexicon
 from declutter.model import Options
 from declutter.page import Page
 from declutter.printing import printed
@@ -42,9 +43,18 @@ def load(name: str, fold: int) -> Scorecard:
     return Scorecard(gzip.decompress(_path(name, fold).read_bytes()).decode())
 
 
+@cache
+def lexicon(fold: int) -> Lexicon:
+    """The lexicon of plain texts that was counted without one fold's sites."""
+    return Lexicon(gzip.decompress(_path("lexicon", fold).read_bytes()).decode())
+
+
 def decided(page: Page, fold: int, options: Options) -> tuple[Measured, Decision]:
     """Judge a segmented page as `declutter.pipeline.judge` does, with one fold's cards."""
     measured = Measured(page)
+    if not page.is_html:
+        texts = [leaf.text for leaf in page.leaves]
+        measured.columns.update(lexicon(fold).columns(texts, measured.words))
     form = "html" if page.is_html else "text"
     odds, columns = scored(measured, load(f"{form}-1", fold), load(f"{form}-2", fold))
     return measured, decide(measured, odds, columns, options)

@@ -37,17 +37,17 @@ class Scores:
         )
 
 
-def chosen(odds: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+def chosen(odds: np.ndarray, sizes: np.ndarray, is_html: bool) -> np.ndarray:
     """The blocks that scores alone would keep, as `declutter.decide` cuts them."""
     score = logistic(odds)
-    return score >= page_cut(score, np.maximum(sizes, 1))[0]
+    return score >= page_cut(score, np.maximum(sizes, 1), is_html)[0]
 
 
 def score_rows(rows: Sequence[Row], odds: Sequence[np.ndarray]) -> Scores:
     """Score each row's blocks, kept by their log-odds."""
     scores = Scores()
     for row, own in zip(rows, odds, strict=True):
-        keep = chosen(own, row.measured.words)
+        keep = chosen(own, row.measured.words, "html" in row.form.split())
         texts = [text for text, kept in zip(row.texts, keep, strict=True) if kept]
         add(scores, row, texts)
     return scores

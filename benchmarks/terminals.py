@@ -8,8 +8,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 
-from benchmarks.dataset import flatten
-
 COMMANDS = {
     "w3m": ("w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", "80"),
     "lynx": (
@@ -27,15 +25,26 @@ def installed() -> list[str]:
     return [form for form in FORMS if form not in COMMANDS or shutil.which(form)]
 
 
+def flatten(html: str, form: str) -> str:
+    """A decoded page as text, as other programs flatten it; some of them fail on some pages."""
+    if form == "html_text":
+        import html_text
+
+        return str(html_text.extract_text(html, guess_layout=True))
+    if form == "inscriptis":
+        from inscriptis import get_text
+
+        return str(get_text(html))
+    done = subprocess.run(
+        COMMANDS[form], input=html.encode("utf-8", "replace"), capture_output=True,
+        timeout=LIMIT, check=True,
+    )  # fmt: skip
+    return done.stdout.decode("utf-8", "replace")
+
+
 def dumped(html: str, form: str) -> str:
     """A decoded page as text in a form; empty where the flattener fails on it."""
     try:
-        if form not in COMMANDS:
-            return flatten(html, form)
-        done = subprocess.run(
-            COMMANDS[form], input=html.encode("utf-8", "replace"), capture_output=True,
-            timeout=LIMIT, check=True,
-        )  # fmt: skip
-        return done.stdout.decode("utf-8", "replace")
+        return flatten(html, form)
     except Exception:  # a page that cannot be flattened counts as an empty one, for every tool
         return ""

@@ -19,6 +19,7 @@ from declutter.model import Label
 from declutter.page import Page
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.shapes import Shape
+from declutter.text_columns import text_columns
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -51,6 +52,8 @@ class Measured(LeafColumns):
         self._lookalikes()
         self._headings()
         self._whole_page()
+        if not page.is_html:
+            self.columns.update(text_columns(self))
 
     # -- containers -------------------------------------------------------------------------
 

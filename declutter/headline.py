@@ -14,7 +14,8 @@ from declutter.rules.shapes import Shape
 from declutter.rules.widgets import is_row_of_widgets
 from declutter.scorecard import load
 
-#: Headlines are at most this long, in words.
+#: Headlines are at least and at most this long, in words.
+FEWEST_WORDS: Final = 2
 MAX_WORDS: Final = 40
 #: Log-odds that the best line of a plain text needs.
 FLOOR: Final = -2.5
@@ -63,7 +64,8 @@ def _by_card(measured: Measured, columns: Columns, found: list[Scope]) -> int | 
     menu = (columns["capital share"] >= 0.8) & (columns["stopwords"] == 0) & (measured.words >= 5)
     odds[menu] -= _MENU
     barred = (measured.shapes & _FURNITURE) | (measured.strong & ~LABEL_BIT[Label.TITLE])
-    odds[(measured.words > MAX_WORDS) | (measured.words < 2) | (barred != 0)] = -np.inf
+    length = (measured.words >= FEWEST_WORDS) & (measured.words <= MAX_WORDS)
+    odds[~length | (barred != 0)] = -np.inf
     for leaf in np.argsort(-odds, kind="stable")[:_TRIES].tolist():
         if odds[leaf] <= FLOOR:
             return None

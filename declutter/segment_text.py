@@ -32,6 +32,10 @@ _CODE_INDENT: Final = 4
 _HEADING = re.compile(r"(#{1,6})[ \t]{1,4}(?=\S)")
 _FENCE = re.compile(r"[ \t]{0,3}(`{3,40}|~{3,40})[ \t]{0,4}([\w+#.-]{0,30})")
 _RULE = re.compile(r"[ \t]*[-=_*~#+.·•–—|─━═]{3,}[ \t]*$")
+#: A word that was cut in two at the end of a line.
+_BROKEN = re.compile(r"[^\W\d_]{2}[-\u00ad]$")
+#: What Markdown sets below a line to make it a heading, by level.
+_UNDERLINES = ("=", "-")
 _GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _BORDER = re.compile(r"[│┃║|\t]")
 _INVISIBLE = (
@@ -118,8 +122,11 @@ class _Reader:
         frames = self.page.frames
         outer = self.open_frame("chunk", "", root)
         run, run_shape = -1, ""
-        for group in self.paragraphs(chunk):
+        groups = self.paragraphs(chunk)
+        for group, below in zip(groups, [*groups[1:], None], strict=True):
             leaf = self.leaf_of(group)
+            if below is not None and (level := _underlined(leaf, below[0])):
+                leaf.kind, leaf.level = Kind.HEADING, level
             shape = _run_shape(leaf)
             if run < 0 or shape != run_shape:
                 run, run_shape = self.open_frame("run", shape, outer), shape
@@ -149,6 +156,8 @@ class _Reader:
             return False
         filled = is_full(above, line, self.width)
         opened = above.text[-1] not in _ENDS and line.text[:1].islower()
+        if opened and _BROKEN.search(above.text):  # wherever it was broken, the word goes on
+            return True
         item = len(group) == 1 and _bullet(above) is not None
         aligned = line.indent == above.indent or item or len(group) == 1
         return (filled and aligned) or (opened and columns(above.text) > self.width * 0.6)
@@ -214,8 +223,19 @@ def _split(text: str) -> list[str]:
 
 
 def _bullet(line: Line) -> re.Match[str] | None:
+    if line.text[0].isalpha() and line.indent < _INNER_INDENT:
+        return None
     found = BULLET.match(line.text)
     return found or (_INNER_BULLET.match(line.text) if line.indent >= _INNER_INDENT else None)
+
+
+def _underlined(leaf: Leaf, below: Line) -> int:
+    """The level of a heading that the line below underlines from end to end, or 0."""
+    mark = below.text[0]
+    if mark not in _UNDERLINES or leaf.kind is not Kind.LINE or below.text.strip(mark):
+        return 0
+    fits = len(leaf.text) >= 3 and 0.8 <= len(below.text) / len(leaf.text) <= 1.25
+    return 1 + _UNDERLINES.index(mark) if fits else 0
 
 
 def _cells(text: str) -> list[str]:
@@ -223,10 +243,10 @@ def _cells(text: str) -> list[str]:
 
     Borders and tabs part cells, and so do runs of spaces, as terminals set columns.
     """
-    borders = len(_BORDER.findall(text))
+    borders = len(_BORDER.findall(text)) if not text.isascii() or "|" in text or "\t" in text else 0
     if (borders >= 2 and (text[0] in "|│┃║" or "|" not in text)) or "\t\t" in text:
         cells = _BORDER.split(text)
-    elif len(_GAP.findall(text)) >= 2:
+    elif "   " in text and len(_GAP.findall(text)) >= 2:
         cells = _GAP.split(text)
     else:
         return []
@@ -245,4 +265,4 @@ def _line_shape(leaf: Leaf, group: list[Line]) -> str:
     length = "long" if len(text) > 200 else "medium" if len(text) > 60 else "short"
     ending = "cut" if text.endswith(("...", "…")) else "stop" if text[-1] in _ENDS else "open"
     marker = leaf.marker[-1:] if leaf.marker else ""
-    return f"{leaf.kind} {length} {ending} {marker} {min(group[0].indent, 20)}"
+    return f"{leaf.kind.value} {length} {ending} {marker} {min(group[0].indent, 20)}"

@@ -46,7 +46,17 @@ LAYERS = (
             "sentences",
         ),
         *("repeats", "comments"),
-        *("wording", "leaf_columns", "features", "containers", "context", "headline", "label"),
+        *(
+            "wording",
+            "leaf_columns",
+            "lexicon",
+            "text_columns",
+            "features",
+            "containers",
+            "context",
+            "headline",
+            "label",
+        ),
         *(
             "label_context",
             "label_scene",

@@ -199,3 +199,22 @@ def test_lines_of_one_look_have_one_name() -> None:
     page = segment_text("- a cup\n- a pot\nTea is hot.")
     names = [page.frames.name[leaf.frame] for leaf in page.leaves]
     assert names[0] == names[1] != names[2]
+
+
+def test_underlined_lines_are_headings() -> None:
+    leaves = segment_text("The tea\n=======\nIt is hot.\n\nLeaves\n------\nA menu\n---\n").leaves
+    assert [(leaf.text, leaf.level) for leaf in leaves if leaf.kind is Kind.HEADING] == [
+        ("The tea", 1),
+        ("Leaves", 2),
+    ]
+
+
+def test_a_word_cut_at_a_hyphen_goes_on_wherever_the_line_ends() -> None:
+    text = (
+        "This is a paragraph that was wrapped by a mail program at some column, and\n"
+        "it goes on with a long-\nwinded sentence that nobody needs, but which has to be read to\n"
+        "the very end of it by everybody who lives here or comes to visit the place\nnow and then."
+    )
+    assert [" ".join(leaf.text.split()) for leaf in segment_text(text).leaves] == [
+        " ".join(text.replace("long-\n", "long-").split())
+    ]
