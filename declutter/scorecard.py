@@ -9,6 +9,7 @@ tables are text files in ``tables/``, written by ``benchmarks/fit.py``, one entr
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from functools import cache
 from pkgutil import get_data
 from typing import Final, TypeAlias
@@ -50,7 +51,9 @@ class Scorecard:
 
     @classmethod
     def mean(cls, one: Scorecard, two: Scorecard) -> Scorecard:
-        """A card whose scores are the means of two cards' scores; their entries ask as much."""
+        """A card whose scores are the means of two cards' scores."""
+        depth = max(one.depth, two.depth)
+        one, two = one._deepened(depth), two._deepened(depth)
         both = cls.__new__(cls)
         names = {name: i for i, name in enumerate(dict.fromkeys((*one.features, *two.features)))}
         places = [np.array([names[name] for name in card.features]) for card in (one, two)]
@@ -61,6 +64,20 @@ class Scorecard:
         both._values = np.concatenate([one._values, two._values]) * np.float32(0.5)
         both._starts = np.arange(len(both._values), dtype=np.int64)[:, None] * (1 << both.depth)
         return both
+
+    def _deepened(self, depth: int) -> Scorecard:
+        """The same card with so many questions an entry: the first again, which changes nothing."""
+        if depth == self.depth:
+            return self
+        deep = copy(self)
+        more = depth - self.depth
+        places = np.arange(len(self._index)).reshape(-1, self.depth)
+        places = np.concatenate([places, np.repeat(places[:, :1], more, axis=1)], axis=1).ravel()
+        deep._index, deep._thresholds = self._index[places], self._thresholds[places]
+        deep._values = np.tile(self._values, 1 << more)
+        deep.depth = depth
+        deep._starts = np.arange(len(deep._values), dtype=np.int64)[:, None] * (1 << depth)
+        return deep
 
     def _answers(self, columns: Columns) -> npt.NDArray[np.uint8]:
         """Answers of each entry's questions for each block: entries x depth x blocks."""
