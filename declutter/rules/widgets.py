@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from declutter.model import CONTENT_LABELS, Label
@@ -17,17 +18,19 @@ WIDGETS: Final = sum(
     bit for label, bit in LABEL_BIT.items() if label not in {*CONTENT_LABELS, Label.OTHER}
 )
 _MARKS: Final = ".,:;|/()[]"
+_HASHTAG: Final = re.compile(r"#[^\W\d_]")
 _SERVICES: Final = frozenset(
     phrase for row in rows_of("und") for phrase in row.phrases if " " not in phrase
 )
 
 
 def is_row_of_widgets(text: str) -> bool:
-    """Whether a text is two words or more, nearly all of them widgets' phrases or services."""
+    """Whether a text is two words or more, nearly all hashtags, services or widgets' phrases."""
     words = text.split()
     if not 2 <= len(words) <= MAX_ROW:
         return False
-    known = {i for i, word in enumerate(words) if word.strip(_MARKS).lower() in _SERVICES}
+    bare = [word.strip(_MARKS).lower() for word in words]
+    known = {i for i, word in enumerate(bare) if word in _SERVICES or _HASHTAG.match(word)}
     for mask, at, size in covered(text):
         if mask & WIDGETS:
             known.update(range(at, at + size))
