@@ -71,8 +71,8 @@ class Scorecard:
             return self
         deep = copy(self)
         more = depth - self.depth
-        places = np.arange(len(self._index)).reshape(-1, self.depth)
-        places = np.concatenate([places, np.repeat(places[:, :1], more, axis=1)], axis=1).ravel()
+        asked = np.arange(len(self._index)).reshape(-1, self.depth)
+        places = np.concatenate([asked, np.repeat(asked[:, :1], more, axis=1)], axis=1).ravel()
         deep._index, deep._thresholds = self._index[places], self._thresholds[places]
         deep._values = np.tile(self._values, 1 << more)
         deep.depth = depth

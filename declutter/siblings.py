@@ -90,7 +90,7 @@ def headings_within_text(measured: Measured, score: Floats) -> npt.NDArray[np.bo
     index = np.arange(measured.count)
     last = np.maximum.accumulate(np.where(prose, index, -1))
     group = np.where(prose, measured.groups[1], -1)
-    within = measured.heading.copy()
+    within: npt.NDArray[np.bool_] = measured.heading.copy()
     within[:1] = within[-1:] = False
     within[1:-1] &= sure[:-2] & prose[2:] & (last[:-2] >= 0) & (group[last[:-2]] == group[2:])
     return within
