@@ -27,7 +27,7 @@ from declutter.label_context import (
     votes,
     zones,
 )
-from declutter.label_furniture import bylines, dates, kicker, names, posters
+from declutter.label_furniture import bylines, dates, kicker, names, posters, tag_row
 from declutter.label_links import arrows, link_targets, repeated
 from declutter.label_scene import ROWS, Scene
 from declutter.label_scopes import Scope, scopes
@@ -68,8 +68,8 @@ _FLOOR: Final = 0.5
 #: What surrounds a block, in this order.
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
     zones, places, small_print, votes, trail, site_name, kicker, dates, bylines, names, posters,
-    strips, plain_lines, bare_addresses, link_targets, repeated, arrows, neighbours, belonging,
-    unseen, forms, sections, cards, mostly,
+    tag_row, strips, plain_lines, bare_addresses, link_targets, repeated, arrows, neighbours,
+    belonging, unseen, forms, sections, cards, mostly,
 )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def name(
     if not measured.count:
         return []
     said = _said(measured, score)
-    for scope in _heeded(measured, scopes(measured, score)):
+    for scope in _heeded(measured, score, scopes(measured, score)):
         under = slice(scope.first, scope.last)
         fits = measured.words[under] <= 12 if scope.label is Label.FOOTER else 1
         said[ROWS[scope.label], under] += UNDER_HEADING * fits
@@ -106,14 +106,18 @@ def name(
     return [LABELS[i] if most >= _FLOOR else Label.OTHER for i, most in pairs]
 
 
-def _heeded(measured: Measured, found: list[Scope]) -> Iterator[Scope]:
+def _heeded(measured: Measured, score: Floats, found: list[Scope]) -> Iterator[Scope]:
     """Scopes of lines that do not just lead to a part, cut where a part of another kind begins."""
     parts = [measured.columns[f"tag {tag}"] <= LEVELS for tag in ("footer", "aside", "nav")]
     menu = (measured.columns["tag nav"] <= LEVELS) | (measured.columns["tag header"] <= LEVELS)
+    content = np.flatnonzero((score > 0.5) & (measured.words >= 8))
+    end = int(content[-1]) if len(content) else 0
     for scope in found:
         head = scope.head
         if menu[head] and measured.link_density[head] > 0.6:
             continue
+        if scope.label is Label.FOOTER and head < end:
+            continue  # "Contact" in the menu
         for part in parts:
             under = part[scope.first : scope.last]
             if not part[head] and under.any():

@@ -21,6 +21,9 @@ _LINE: Final = 25
 _BELOW: Final = 4
 #: A line of up to so many words with a date and no name says when.
 _WHEN: Final = 6
+#: Words of a tag, and blocks between the text and its tags, at most.
+_TAG: Final = 4
+_BENEATH: Final = 6
 #: What forums say of who wrote a post: words of a line and lines, at most.
 _NAME: Final = 8
 _MOST: Final = 14
@@ -89,3 +92,13 @@ def posters(scene: Scene) -> None:
         first, last = frames.first[frame], frames.last[frame]
         if name in named and 0 < last - first <= _MOST:
             scene.total[ROWS[Label.BYLINE], first:last] += PLACES["poster"] * short[first:last]
+
+
+def tag_row(scene: Scene) -> None:
+    """A line of short links that says nothing known, just below the text, is its tags."""
+    measured, columns = scene.measured, scene.measured.columns
+    asked = scene.linked & (columns["links"] >= 2) & (measured.words <= _TAG * columns["links"])
+    asked &= (scene.index >= scene.end) & (scene.index <= scene.end + _BENEATH)
+    asked &= (columns["tag article"] <= LEVELS) | (columns["tag main"] <= LEVELS)
+    asked &= (columns["tag nav"] > LEVELS) & (columns["tag aside"] > LEVELS)
+    scene.add(Label.TAGS, PLACES["tag row"], asked & (scene.said.max(axis=0) < 0.5))

@@ -117,6 +117,7 @@ PLACES: Final[dict[str, float]] = {
     "site name": 4.0,  # masthead: a short block at the top that the page's title ends with
     "plain line": 0.5,  # nav: short lines above the headline that say nothing known
     "kicker": 1.6,  # kicker: a word or two right above the headline
+    "tag row": 1.5,  # tags: a line of short links just below the text, in its element
     "name": 2.0,  # byline: two or more capitalised words just below the headline
     "poster": 6.0,  # byline: beside a forum's post
     "who and when": 6.0,  # byline: a line with a date that names an author

@@ -250,3 +250,17 @@ def test_a_footer_with_content_behind_it_is_none() -> None:
     page = f"<main><h1>The ferry</h1>{_TEXT}{card}{_TEXT.replace('It', 'Once it')}</main>"
     found = {block.text: block.label for block in clean(page).blocks}
     assert found["Boats"] is not Label.FOOTER
+
+
+def test_a_line_of_short_links_below_the_text_is_its_tags() -> None:
+    line = '<div><a href="/r">Rivers</a> <a href="/c">Cold boats</a></div>'
+    page = f"<main><article><h1>The ferry</h1>{_TEXT}{line}</article></main>"
+    found = {block.text: block.label for block in clean(page).blocks}
+    assert found["Rivers Cold boats"] is Label.TAGS
+
+
+def test_contact_in_a_menu_heads_no_footer() -> None:
+    menu = '<div><div><a href="/c">Contact</a></div></div>'
+    page = f"<body>{menu}<div><h1>The ferry</h1><div>3 May 2025</div>{_TEXT}</div></body>"
+    found = {block.text: block.label for block in clean(page).blocks}
+    assert found["3 May 2025"] is Label.DATELINE

@@ -62,6 +62,7 @@ LAYERS = (
             "label_scene",
             "label_scopes",
             "label_trails",
+            "label_furniture",
             "label_links",
             "label_boxes",
             "label_strengths",

@@ -51,7 +51,7 @@ ROWS: Final = (
         "Stay up to date with what the harbour is doing",
         "The harbour was closed to date palms",
     ),
-    Cue(Label.CONSENT, 1.8, COOKIES, "We use cookies to count visits", "She baked for hours"),
+    Cue(Label.CONSENT, 2.6, COOKIES, "We use cookies to count visits", "She baked for hours"),
     Cue(
         Label.AD,
         2.4,
