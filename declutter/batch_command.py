@@ -6,7 +6,6 @@ import errno
 import itertools
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -27,6 +26,7 @@ from declutter.batch.targets import Folder, Single, Target
 from declutter.batch.task import Row, Task, failed
 from declutter.batch.work import Work
 from declutter.cli_batch import BatchOptions
+from declutter.cli_explain import is_terminal
 from declutter.formats import ENDINGS
 from declutter.model import Status
 from declutter.pool.pool import PoolError, Waiting, cores
@@ -178,8 +178,8 @@ class Command:
         most = self._work.options.max_bytes
         tasks = Tasks(self._search, self._work.field, most, self._on_link)
         # A bar would get among lines that are printed on the same terminal.
-        prints = self._out is None and sys.stdout is not None and sys.stdout.isatty()
-        is_quiet = self._batch.quiet or prints
+        output = None if self._out is None else str(self._out)
+        is_quiet = self._batch.quiet or is_terminal(output)
         total = None if is_quiet else self._count()
         self._progress = Progress(is_quiet=is_quiet, total=total, position=lambda: tasks.files)
         return iter(tasks)
