@@ -25,7 +25,7 @@ from declutter.decode import decode
 from declutter.link_numbers import LinkNumbers
 from declutter.metadata import read_metadata
 from declutter.parse import parse
-from declutter.segment_html import segment_html
+from declutter.segment_html import _NEVER_IN_HEADS, segment_html
 from declutter.tame import tame
 from declutter.wrapping import Line
 
@@ -50,9 +50,15 @@ def squeeze(text: str) -> str:
 
 
 def visible(root: etree._Element) -> str:
-    """The text of a tree as XPath reads it: all text nodes but those of code, styles and head."""
+    """The text of a tree as XPath reads it: all text nodes but those of code, styles and head.
+
+    A head that parts of the page stand in is none: the parser has not seen where it ends.
+    """
+    head = root.find("head")
+    holds_page = head is not None and any(child.tag in _NEVER_IN_HEADS for child in head)
+    unseen = "ancestor::title" if holds_page else "ancestor::head"
     nodes = root.xpath(
-        "descendant-or-self::text()[not(ancestor::script or ancestor::style or ancestor::head)]"
+        f"descendant-or-self::text()[not(ancestor::script or ancestor::style or {unseen})]"
     )
     assert isinstance(nodes, list)
     return squeeze("".join(map(str, nodes)))
