@@ -71,6 +71,7 @@ ATTRIBUTES = frozenset(
             "autofocus",
         ),
         *("viewbox", "preserveaspectratio", "x", "y", "width", "height", "rx", "start", "value"),
+        *("colspan", "rowspan"),
     }
 )
 
