@@ -24,10 +24,12 @@ _TRIES: Final = 8
 #: Log-odds that a line loses which is capitals throughout and has no function word, like a menu.
 _MENU: Final = 1.5
 #: Log-odds that a line of capital letters loses, like a kicker; and a short line whose words stand
-#: in the page's copyright line, like the site's name. Out of fold neither finds more nor fewer.
+#: in a line of copyright, law or newsletters, like the site's name. Out of fold neither finds more
+#: headlines nor fewer.
 _CAPITALS: Final = 1.5
 _NAME: Final = 3.0
 _NAME_WORDS: Final = 6
+_OWNERS: Final = sum(LABEL_BIT[label] for label in (Label.LEGAL, Label.FOOTER, Label.NEWSLETTER))
 _TELLING: Final = re.compile(r"[^\W\d_]{4,}")
 #: Shapes that furniture around a headline has, and headlines have not.
 _FURNITURE: Final = sum(
@@ -84,9 +86,10 @@ def _by_card(measured: Measured, columns: Columns, found: list[Scope]) -> int | 
 
 
 def _site_names(measured: Measured) -> list[int]:
-    """Short lines all of whose longer words stand in the page's copyright lines."""
+    """Short lines all of whose longer words stand in lines that name the page's owner."""
     leaves = measured.page.leaves
-    owners = np.flatnonzero(measured.shapes & (1 << Shape.COPYRIGHT))
+    said_of = (measured.strong | measured.weak) & _OWNERS
+    owners = np.flatnonzero((measured.shapes & (1 << Shape.COPYRIGHT)) | said_of)
     named = {word for i in owners.tolist() for word in _words(leaves[i].text)}
     if not named:
         return []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -102,7 +102,7 @@ def _topic(leaves: LeafColumns, texts: Sequence[str], columns: dict[str, Numbers
     anywhere = np.bincount(word, minlength=len(numbers))
     others = np.bincount(word, prose, minlength=len(numbers))[word] - prose
 
-    def share(values: Numbers | npt.NDArray[np.bool_], none: float) -> npt.NDArray[np.float64]:
+    def share(values: npt.NDArray[Any], none: float) -> npt.NDArray[np.float64]:
         total = np.bincount(line, values, minlength=leaves.count)
         return np.where(size > 0, total / np.maximum(size, 1), none)
 
