@@ -18,8 +18,11 @@ _SIGNED: Final = (1 << Shape.COPYRIGHT) | (1 << Shape.BY)
 
 #: Longer pages, in blocks, are judged block by block.
 MOST_BLOCKS: Final = 60
-#: A paragraph that scores at least the second number speaks for those that score the first.
-REACH: Final = (0.1, 0.45)
+#: A block that scores this speaks for others; a paragraph, for those with at least the next. What
+#: scores the last needs no word: no page's threshold is higher (`declutter.decide.HIGHEST_CUT`).
+SPEAKS: Final = 0.45
+LEAST_PARAGRAPH: Final = 0.1
+SETTLED: Final = 0.7
 
 
 def siblings_of_content(measured: Measured, score: Floats) -> list[int]:
@@ -29,8 +32,8 @@ def siblings_of_content(measured: Measured, score: Floats) -> list[int]:
     group = measured.groups[1]
     best = np.zeros(int(group.max(initial=0)) + 1)
     np.maximum.at(best, group, np.where(measured.prose, score, 0.0))
-    unsure = measured.prose & (score > REACH[0]) & (score < REACH[1])
-    found: list[int] = np.flatnonzero(unsure & (best[group] >= REACH[1])).tolist()
+    unsure = measured.prose & (score > LEAST_PARAGRAPH) & (score < SETTLED)
+    found: list[int] = np.flatnonzero(unsure & (best[group] >= SPEAKS)).tolist()
     return found
 
 
@@ -46,8 +49,8 @@ def between_content(measured: Measured, score: Floats) -> list[int]:
     """Unsure blocks of a short page that stand between two of its content, not far apart."""
     if measured.count > MOST_BLOCKS:
         return []
-    content = np.flatnonzero((score >= REACH[1]) & (measured.words >= FEWEST_WORDS))
-    unsure = (score >= LEAST_BETWEEN) & (score < REACH[1]) & (measured.link_density <= MOST_LINKS)
+    content = np.flatnonzero((score >= SPEAKS) & (measured.words >= FEWEST_WORDS))
+    unsure = (score >= LEAST_BETWEEN) & (score < SETTLED) & (measured.link_density <= MOST_LINKS)
     leaves = np.flatnonzero(unsure & _written(measured) & _plain(measured))
     after = np.searchsorted(content, leaves)
     inside = (after > 0) & (after < len(content))
@@ -68,8 +71,8 @@ LEAST_HEADING: Final = 0.1
 
 def headings_of_content(measured: Measured, score: Floats) -> list[int]:
     """Unsure headings, of no widget, right above a block of content."""
-    below = np.append(((score >= REACH[1]) & ~measured.heading)[1:], False)
-    unsure = measured.heading & (score >= LEAST_HEADING) & (score < REACH[1])
+    below = np.append(((score >= SPEAKS) & ~measured.heading)[1:], False)
+    unsure = measured.heading & (score >= LEAST_HEADING) & (score < SETTLED)
     unsure &= measured.link_density <= MOST_LINKS  # the title of another page
     named = ~_plain(measured) & ~headings_within_text(measured, score)
     found: list[int] = np.flatnonzero(unsure & below & ~named).tolist()
@@ -118,7 +121,7 @@ def code_of_content(measured: Measured, score: Floats) -> list[int]:
     code = (measured.columns["is code"] > 0) & (score >= LEAST_CODE)
     if not code.any():
         return []
-    content = np.flatnonzero(score >= REACH[1])
+    content = np.flatnonzero(score >= SPEAKS)
     last = measured.count - AROUND_CODE
     return [
         leaf

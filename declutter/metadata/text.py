@@ -25,8 +25,8 @@ _PROSE = 200
 #: A line of a day and a time is no longer than this.
 _LINE = 40
 _CLOCK = re.compile(r"(?<![\d.:])[0-2]?\d[:.h][0-5]\d(?![\d.:])")
-#: Labels that a line with nothing but a name gets.
-_UNNAMED = frozenset({Label.BYLINE, Label.NAV, Label.OTHER, Label.MASTHEAD})
+#: Labels that a removed line with nothing but a name gets.
+_UNNAMED = frozenset({Label.BYLINE, Label.NAV, Label.OTHER, Label.MASTHEAD, Label.BODY})
 #: A Japanese name: a family name of two signs, and a given one.
 _JAPANESE = re.compile(r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff\u3041-\u3096]{1,4}")
 
