@@ -19,12 +19,12 @@ import numpy as np
 from benchmarks.archives import Sample, multilingual, wcxb
 from benchmarks.gold import targets
 from benchmarks.terminals import flatten, installed
-from declutter.decode import decode
-from declutter.features import Measured
+from declutter.measure.features import Measured
 from declutter.page import Page
-from declutter.parse import parse
-from declutter.segment_html import segment_html
-from declutter.segment_text import segment_text
+from declutter.segment.html import segment_html
+from declutter.segment.text import segment_text
+from declutter.source.decode import decode
+from declutter.source.parse import parse
 
 #: Every page is fitted on as the first of these flattens it, every other one also as one of the
 #: others does, in turn.

@@ -27,7 +27,7 @@ import pyarrow.parquet as pq
 
 from declutter import Document, clean, clean_many
 from declutter.arrow import Layout, clean_batch
-from declutter.decode import decode
+from declutter.source.decode import decode
 
 CARRY = Layout(carry=("name",))
 ROWS = 64

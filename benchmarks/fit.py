@@ -23,11 +23,11 @@ from benchmarks.dataset import Row
 from benchmarks.gold import UNKNOWN
 from benchmarks.metrics import words
 from benchmarks.scoring import Scores, score_rows
-from declutter.context import surroundings
 from declutter.decide import logistic
-from declutter.headline import FEWEST_WORDS, MAX_WORDS
+from declutter.score.context import surroundings
+from declutter.verdicts.headline import FEWEST_WORDS, MAX_WORDS
 
-TABLES = Path(__file__).parent.parent / "declutter" / "tables"
+TABLES = Path(__file__).parent.parent / "declutter" / "score" / "tables"
 
 #: Total weight of a page; of a multilingual page, of which only some blocks have targets.
 PAGE_WEIGHT = 100.0
@@ -150,7 +150,7 @@ class Fit:
 
 
 def table(model: CatBoostClassifier, names: Sequence[str], head: Sequence[str]) -> str:
-    """A fitted model as the text that `declutter.scorecard` reads."""
+    """A fitted model as the text that `declutter.score.scorecard` reads."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")

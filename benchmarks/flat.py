@@ -12,9 +12,9 @@ from benchmarks.archives import Sample
 from benchmarks.peers import RESULTS
 from benchmarks.tables import KINDS, Line, table
 from benchmarks.workers import Job, work
-from declutter.decode import decode
 from declutter.model import Options
-from declutter.segment_text import segment_text
+from declutter.segment.text import segment_text
+from declutter.source.decode import decode
 
 #: Tools that get each line as a paragraph of a page.
 WRAPPED = ("trafilatura", "justext", "boilerpy3")

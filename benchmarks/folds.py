@@ -15,14 +15,14 @@ from pathlib import Path
 from benchmarks.archives import Sample
 from benchmarks.dataset import segmented
 from declutter.decide import Decision, decide, scored
-from declutter.decode import decode
-from declutter.features import Measured
-from declutter.lexicon import Lexicon
+from declutter.measure.features import Measured
+from declutter.measure.lexicon import Lexicon
 from declutter.model import Options
 from declutter.page import Page
 from declutter.printing import printed
 from declutter.render import render_text
-from declutter.scorecard import Scorecard
+from declutter.score.scorecard import Scorecard
+from declutter.source.decode import decode
 
 FOLDER = Path(__file__).parent / "folds"
 

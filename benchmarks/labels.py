@@ -21,8 +21,8 @@ from benchmarks.archives import wcxb
 from benchmarks.dataset import segmented
 from benchmarks.metrics import words
 from declutter import clean
-from declutter.decode import decode
 from declutter.model import CONTENT_LABELS, Label, Options
+from declutter.source.decode import decode
 
 Rows = Sequence[tuple[str, str]]
 #: Neighbours between which either is defensible.

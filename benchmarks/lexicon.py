@@ -1,4 +1,4 @@
-"""Counts the lexicon of `declutter.lexicon` on the flattened pages of the collections.
+"""Counts the lexicon of `declutter.measure.lexicon` on the flattened pages of the collections.
 
 A term's weight is the log-odds of the mean target of the lines that hold it, over those of any
 line. Each site has one vote a term, however many pages and lines of it hold the term. A fold's
@@ -20,10 +20,10 @@ from benchmarks import folds
 from benchmarks.archives import FOLDS
 from benchmarks.dataset import Row
 from benchmarks.gold import UNKNOWN
-from declutter.lexicon import NAMES, Lexicon, terms
+from declutter.measure.lexicon import NAMES, Lexicon, terms
 
 NAME = "lexicon"
-PACKAGE_FILE = Path(__file__).parent.parent / "declutter" / "rules" / "lexicon.tsv"
+PACKAGE_FILE = Path(__file__).parent.parent / "declutter" / "measure" / "lexicon.tsv"
 #: The form whose rows are counted: each page once.
 FORM = "html_text"
 #: So many sites must have a term; less says more of the sites than of the term.
@@ -67,7 +67,7 @@ def _known(rows: Sequence[Row]) -> Iterator[tuple[str, float]]:
 
 
 def table(votes: Votes, fold_of: dict[str, int], left_out: int, head: Sequence[str]) -> str:
-    """A lexicon as `declutter.lexicon` reads it, without the sites of one fold (-1: of none)."""
+    """A lexicon as `declutter.measure.lexicon` reads it, without one fold's sites (-1: all)."""
     means = {
         term: [kept / lines for site, (lines, kept) in sites.items() if fold_of[site] != left_out]
         for term, sites in votes.items()

@@ -14,11 +14,11 @@ import numpy as np
 
 from benchmarks.archives import Sample
 from benchmarks.dataset import Row, segmented
-from declutter.decode import decode
-from declutter.features import Measured
+from declutter.measure.features import Measured
 from declutter.model import CONTENT_LABELS, Label
 from declutter.page import Page
-from declutter.segment_text import segment_text
+from declutter.segment.text import segment_text
+from declutter.source.decode import decode
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 _WORD = re.compile(r"\w+")

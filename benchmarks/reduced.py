@@ -23,10 +23,10 @@ from benchmarks.dataset import Row, segmented
 from benchmarks.gold import UNKNOWN, targets
 from benchmarks.metrics import words
 from benchmarks.synthetic import made_up
-from declutter.decode import decode
-from declutter.features import Measured
+from declutter.measure.features import Measured
 from declutter.page import Leaf, Page
-from declutter.segment_text import segment_text
+from declutter.segment.text import segment_text
+from declutter.source.decode import decode
 
 SEED = 20261124
 #: How many blocks of content a page keeps, and how many of each stretch of chrome; 0 for all.

@@ -14,7 +14,7 @@ import declutter
 from benchmarks.archives import Sample
 from benchmarks.run import bare_parse_seconds
 
-_COMMAND = "from declutter.cli import main; main()"
+_COMMAND = "from declutter.cli.command import main; main()"
 _TEA = "<p>Tea is made by steeping leaves in hot water, and people have done so for a long time."
 _PAGE = f"<title>Tea</title><nav><a href=/>Home</a></nav><h1>Tea</h1>{9 * _TEA}".encode()
 

@@ -19,14 +19,14 @@ import numpy as np
 from benchmarks.archives import Sample
 from benchmarks.dataset import Row, segmented
 from benchmarks.gold import targets
-from declutter.decode import decode
-from declutter.features import Measured
 from declutter.language import guess_language
+from declutter.measure.features import Measured
 from declutter.model import Label
-from declutter.parse import parse
 from declutter.rules.rows import At
 from declutter.rules.text import LANGUAGES, rows_of
-from declutter.segment_text import segment_text
+from declutter.segment.text import segment_text
+from declutter.source.decode import decode
+from declutter.source.parse import parse
 
 SEED = 20261123
 _ABOVE = (Label.NAV, Label.WEATHER, Label.TICKER, Label.BREADCRUMB, Label.MASTHEAD, Label.CONSENT)

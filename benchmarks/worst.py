@@ -11,8 +11,8 @@ from benchmarks import folds
 from benchmarks.archives import Sample
 from benchmarks.dataset import segmented
 from benchmarks.gold import targets
-from declutter.decode import decode
 from declutter.model import Options
+from declutter.source.decode import decode
 
 #: So many labels and characters of a block's text are shown.
 _LABELS = 3

@@ -44,7 +44,7 @@ def read_rules(text: str, name: str = "rules") -> tuple[Rule, ...]:
     file's name. Raises ValueError, in one line that names file, row and fault, where the text
     holds anything but valid rules.
     """
-    from declutter.rule_file import read_rules  # TOML and selectors: few pages need them
+    from declutter.own_rules.file import read_rules  # TOML and selectors: few pages need them
 
     return read_rules(text, name)
 

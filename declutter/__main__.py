@@ -1,4 +1,4 @@
-from declutter.cli import main
+from declutter.cli.command import main
 
 if __name__ == "__main__":
     main()

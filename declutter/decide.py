@@ -9,16 +9,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from declutter.content_labels import content_labels, unkept
-from declutter.context import expected_f1, surroundings
-from declutter.features import Columns, Floats, Measured
-from declutter.headline import headline
-from declutter.label import name
-from declutter.label_scopes import scopes
+from declutter.labels.content import content_labels, unkept
+from declutter.labels.naming import name
+from declutter.labels.scopes import scopes
+from declutter.measure.features import Columns, Floats, Measured
 from declutter.model import Label, Options, Rule
-from declutter.scorecard import Scorecard, load
-from declutter.verdict import Verdict
-from declutter.verdicts import verdicts
+from declutter.score.context import expected_f1, surroundings
+from declutter.score.scorecard import Scorecard, load
+from declutter.verdicts.headline import headline
+from declutter.verdicts.rules import verdicts
+from declutter.verdicts.verdict import Verdict
 
 #: The threshold of a page is the score that its best expected set ends at, within these bounds. Out
 #: of fold 0.6 gains articles 0.001 of precision over 0.45, and multilingual pages 0.006; 0.2 gains

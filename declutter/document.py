@@ -11,8 +11,8 @@ from typing import Any
 from lxml import etree
 
 from declutter.decide import Decision
-from declutter.features import Measured
-from declutter.ledger import labelled, ledger
+from declutter.explain.ledger import labelled, ledger
+from declutter.measure.features import Measured
 from declutter.metadata import ENOUGH, Field, Metadata, read_metadata, read_text_metadata
 from declutter.model import Block, Label, Options, Status
 from declutter.page import Page
@@ -130,9 +130,9 @@ class Document:
     def report(self) -> str:
         """One HTML file, complete in itself, to look at what was decided about each block."""
         from declutter import __version__
+        from declutter.explain.trail import Trails
+        from declutter.explain.turning import Setting
         from declutter.report import Facts, render_report  # asked for seldom
-        from declutter.trail import Trails
-        from declutter.turning import Setting
 
         watch = self._watch or Stopwatch(None)
         watch.go()
@@ -162,8 +162,8 @@ class Document:
         Case and white space do not count. Raises LookupError, with the reason in words, where no
         block holds them, and ValueError where there are none.
         """
-        from declutter.turning import Setting  # asked for seldom
-        from declutter.why import answer
+        from declutter.explain.turning import Setting  # asked for seldom
+        from declutter.explain.why import answer
 
         setting = Setting(self.threshold, self._options)
         return answer(words, self.blocks, setting, self._page, self._root)

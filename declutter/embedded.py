@@ -17,9 +17,9 @@ from lxml import etree
 
 from declutter.metadata.jsonld import load, read_linked
 from declutter.page import NOSCRIPT, Page
-from declutter.parse import parse
-from declutter.script_notes import in_noscript, script_notes
-from declutter.segment_html import segment_html
+from declutter.segment.html import segment_html
+from declutter.source.parse import parse
+from declutter.verdicts.script_notes import in_noscript, script_notes
 
 #: Words from which on an embedded text is one, not a description.
 ENOUGH: Final = 40

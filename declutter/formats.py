@@ -34,7 +34,10 @@ def writer(
     form: str, with_title: bool = True, to_terminal: bool = False, front_matter: bool = False
 ) -> Callable[[Document], str]:
     """How a document is written in a format, with the line end that files and pipes expect."""
-    from declutter.cli_explain import explain, explain_json  # brings in the command line's library
+    from declutter.cli.explaining import (  # brings in the command line's library
+        explain,
+        explain_json,
+    )
 
     def text(document: Document) -> str:
         title = document.title if with_title else None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any, Final, Literal
 
 from declutter.decide import Decision, decide, second_pass
-from declutter.decode import decode
 from declutter.document import Document
-from declutter.features import Measured
 from declutter.limits import cut
+from declutter.measure.features import Measured
 from declutter.model import Options, Rule, Status
 from declutter.page import Page
-from declutter.parse import parse
 from declutter.printing import printed_chars
-from declutter.segment_html import segment_html
-from declutter.sniff import sniff
+from declutter.segment.html import segment_html
+from declutter.source.decode import decode
+from declutter.source.parse import parse
+from declutter.source.sniff import sniff
 from declutter.status import FEW, status_of, status_without_text, words_shown
 from declutter.stopwatch import Stopwatch
 
@@ -113,7 +113,7 @@ def judge(
 
 def _asked(page: Page, root: Any, options: Options) -> dict[int, tuple[Rule, ...]]:
     """Which leaves the user's rules mean; few users have rules, so what finds out comes late."""
-    from declutter.rule_hits import asked
+    from declutter.own_rules.hits import asked
 
     return asked(options.rules, page, root)
 
@@ -122,7 +122,7 @@ def _segmented(text: str, form: str, root: Any, options: Options) -> tuple[Page,
     """The page, and its tree: another one where elements stand too deep in the first."""
     most: int | None = options.max_blocks
     if form != "html" or root is None:
-        from declutter.segment_text import segment_text  # most pages are HTML
+        from declutter.segment.text import segment_text  # most pages are HTML
 
         text = text if form == "text" else ""
         # A block has a character at least, or else a tag: most pages have too few of them.

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.decide import Decision
-from declutter.ledger import block_of
+from declutter.explain.ledger import block_of
 from declutter.model import Block, Kind, Label, Options, Run
 from declutter.page import Page
 from declutter.runs import runs_of

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from declutter.decide import Decision
-from declutter.features import Measured
+from declutter.measure.features import Measured
 from declutter.model import Label, Status
 from declutter.rules.attributes import LABEL_BIT
 

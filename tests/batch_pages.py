@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from declutter.cli import main
+from declutter.cli.command import main
 
 SENTENCE = "is made by steeping leaves in hot water, which takes three or four minutes, é and ü."
 COMMAND = (sys.executable, "-m", "declutter")

@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from test_properties import check_letters, ledger_text, visible
 
 from declutter import Document, clean
-from declutter.decode import decode
-from declutter.parse import parse
+from declutter.source.decode import decode
+from declutter.source.parse import parse
 
 ARCHIVE = ROOT.parent / "shared" / "data" / "multilingual-dev.tar.xz"
 KINDS = st.sampled_from(("auto", "html", "text"))

@@ -199,6 +199,6 @@ def test_no_engine_is_imported() -> None:
 
 
 def test_the_command_does_without_arrow() -> None:
-    code = "import sys, declutter.cli; print({'pyarrow', 'warcio'} & set(sys.modules))"
+    code = "import sys, declutter.cli.command; print({'pyarrow', 'warcio'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

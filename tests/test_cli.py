@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from fixture_pages import FIXTURES
 
 import declutter
-from declutter.cli import main
+from declutter.cli.command import main
 
 PAGE = """<!doctype html><html lang="en"><head><title>How tea is made</title></head><body>
 <nav><a href="/">Home</a> <a href="/tea">Tea</a></nav>

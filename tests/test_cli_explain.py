@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from fixture_pages import FIXTURES, Fixture
 
-from declutter.cli import main
+from declutter.cli.command import main
 
 PAGE = (
     "<nav><a href='/'>Home</a> <a href='/n'>News</a></nav><h1>Tea</h1><p>Tea is made by steeping "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from declutter.contrast import FEWEST, apart
-from declutter.scorecard import Scorecard
+from declutter.explain.contrast import FEWEST, apart
+from declutter.score.scorecard import Scorecard
 
 CARD = Scorecard(
     "base\t0.5\n"

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from declutter.decode import _BY_LABEL, Decoded, decode
+from declutter.source.decode import _BY_LABEL, Decoded, decode
 
 TEXTS = {
     "de": "Die Bürger der Stadt München können ab nächster Woche über die neue Straße fahren. "
@@ -471,7 +471,7 @@ def test_time_is_linear(unit: str) -> None:
 
 def test_chardet_is_imported_only_when_needed() -> None:
     script = (
-        "import sys; from declutter.decode import decode;"
+        "import sys; from declutter.source.decode import decode;"
         "decode('é'.encode()); decode(b'a', 'gbk');"
         "assert 'chardet' not in sys.modules"
     )

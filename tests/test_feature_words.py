@@ -9,18 +9,18 @@ import pytest
 from fixture_pages import FIXTURES, ROOT, Fixture
 
 from declutter.decide import second_pass
-from declutter.feature_words import ROWS, Theme, in_words, is_known, theme_of
-from declutter.features import Measured
-from declutter.label_words import GROUP_WORDS, LABEL_WORDS
-from declutter.leaf_columns import PHRASE_GROUPS
+from declutter.explain.feature_words import ROWS, Theme, in_words, is_known, theme_of
+from declutter.labels.words import GROUP_WORDS, LABEL_WORDS
+from declutter.measure.features import Measured
+from declutter.measure.leaf_columns import PHRASE_GROUPS
 from declutter.model import Label
 from declutter.page import Page
-from declutter.parse import parse
-from declutter.scorecard import load
-from declutter.segment_html import segment_html
-from declutter.segment_text import segment_text
+from declutter.score.scorecard import load
+from declutter.segment.html import segment_html
+from declutter.segment.text import segment_text
+from declutter.source.parse import parse
 
-TABLES = sorted(path.stem for path in (ROOT / "declutter" / "tables").glob("*.tsv"))
+TABLES = sorted(path.stem for path in (ROOT / "declutter" / "score" / "tables").glob("*.tsv"))
 PAGE = "<h1>Tea</h1><p>Tea is made by steeping leaves in hot water.</p>"
 
 

@@ -11,7 +11,7 @@ import pytest
 from fixture_pages import FIXTURES, ROOT, Alignment, Fixture, Stretch
 
 from declutter import Document, Evidence
-from declutter.cli import writer
+from declutter.cli.command import writer
 from declutter.model import CONTENT_LABELS, Status
 
 _FIELDS = ("text", "title", "byline", "date", "site_name", "language", "status", "encoding")

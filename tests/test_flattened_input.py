@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import declutter
-from declutter.segment_text import segment_text
-from declutter.sentences import sentences
+from declutter.segment.sentences import sentences
+from declutter.segment.text import segment_text
 
 PARAGRAPHS = [
     "The ferry to the outer islands runs again from Monday, after three weeks in the dock.",

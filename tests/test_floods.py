@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from declutter import clean, scorecard
-from declutter.floods import has_attribute_flood
-from declutter.parse import parse
+from declutter import clean
+from declutter.score import scorecard
+from declutter.source.floods import has_attribute_flood
+from declutter.source.parse import parse
 
 MANY = 12_000
 FLOODS: dict[str, Callable[[int], str]] = {

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from fixture_pages import FIXTURES, Fixture
 
 from declutter import Label, Options, clean
-from declutter.cli import main
+from declutter.cli.command import main
 
 NAMES = ("news--full-chrome", "news--german-portal", "text--founding-case", "forum--thread")
 CHOSEN = [fixture for fixture in FIXTURES if fixture.name in NAMES]

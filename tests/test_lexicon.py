@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from declutter.lexicon import HEAD, NAMES, Lexicon, package_lexicon, terms
+from declutter.measure.lexicon import HEAD, NAMES, Lexicon, package_lexicon, terms
 
 LEXICON = Lexicon("# a head\nall rights\t-5\nrights\t-2\nkettle\t1.5\n=0 comments\t-3\n")
 

@@ -14,7 +14,7 @@ from lxml import etree
 from made_pages import HTML, PLAIN
 
 from declutter import Options, clean
-from declutter.cli import main
+from declutter.cli.command import main
 from declutter.render.front_matter import render_front_matter
 from declutter.render.tei import TeiHeader, render_tei
 

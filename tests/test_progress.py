@@ -15,7 +15,7 @@ from batch_pages import COMMAND, fill, page
 
 from declutter.batch.summary import Summary
 from declutter.batch.task import Task, new_row
-from declutter.progress import Progress
+from declutter.cli.progress import Progress
 
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 

@@ -21,13 +21,13 @@ from lxml import etree
 from made_pages import HTML, PLAIN
 
 from declutter import Block, Document, Label, Options, Status, clean
-from declutter.decode import decode
-from declutter.link_numbers import LinkNumbers
 from declutter.metadata import read_metadata
-from declutter.parse import parse
-from declutter.segment_html import _NEVER_IN_HEADS, segment_html
-from declutter.tame import tame
-from declutter.wrapping import Line
+from declutter.segment.html import _NEVER_IN_HEADS, segment_html
+from declutter.segment.link_numbers import LinkNumbers
+from declutter.segment.wrapping import Line
+from declutter.source.decode import decode
+from declutter.source.parse import parse
+from declutter.source.tame import tame
 
 on_every_fixture = pytest.mark.parametrize(
     "fixture", FIXTURES, ids=[fixture.name for fixture in FIXTURES]

@@ -15,7 +15,7 @@ from lxml import etree, html
 from report_pages import HOSTILE
 
 from declutter import Document, Label, Options, clean
-from declutter.cli import main
+from declutter.cli.command import main
 from declutter.report.build import HUES
 
 #: What the report's frame is made of.

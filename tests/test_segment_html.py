@@ -7,10 +7,10 @@ from lxml import etree
 
 from declutter.model import Kind
 from declutter.page import Hiding, Leaf, Page
-from declutter.parse import parse
 from declutter.runs import runs_of
-from declutter.segment_html import segment_html
-from declutter.table_rows import MAX_CELL
+from declutter.segment.html import segment_html
+from declutter.segment.table_rows import MAX_CELL
+from declutter.source.parse import parse
 
 SHOWN, NOT_DISPLAYED, NEVER_SHOWN = Hiding
 

@@ -6,7 +6,7 @@ import pytest
 
 from declutter.model import Kind
 from declutter.page import Leaf
-from declutter.segment_text import segment_text
+from declutter.segment.text import segment_text
 
 WRAPPED = """\
 Tea is made by steeping leaves in hot water, which takes three or

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from declutter.below_headline import bare_names
-from declutter.features import Measured
-from declutter.other_articles import other_articles
-from declutter.parse import parse
-from declutter.segment_html import segment_html
-from declutter.siblings import (
+from declutter.measure.features import Measured
+from declutter.segment.html import segment_html
+from declutter.source.parse import parse
+from declutter.verdicts.below_headline import bare_names
+from declutter.verdicts.other_articles import other_articles
+from declutter.verdicts.siblings import (
     between_content,
     code_of_content,
     headings_of_content,

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from declutter.decode import decode
-from declutter.sniff import Sniffed, sniff
+from declutter.source.decode import decode
+from declutter.source.sniff import Sniffed, sniff
 
 PROSE = "The town library will open its new house next month. "
 README = """# Widget

@@ -11,7 +11,7 @@ from fixture_pages import ROOT
 
 _COMMAND = """
 import json, sys
-from declutter.cli import main
+from declutter.cli.command import main
 try:
     main()
 finally:
@@ -26,10 +26,10 @@ ENGINE = ("numpy", "lxml", "declutter.pipeline", "declutter.document", "declutte
 SELDOM = (
     *("chardet", "cssselect", "dateutil", "pyarrow", "warcio", "tomllib", "tomli"),
     *("subprocess", "multiprocessing", "asyncio", "concurrent", "urllib.request", "http"),
-    *("declutter.many", "declutter.pool", "declutter.batch", "declutter.batch_command"),
-    *("declutter.atomic", "declutter.rule_file", "declutter.rule_hits", "declutter.report"),
-    *("declutter.segment_text", "declutter.embedded", "declutter.formulas", "declutter.tame"),
-    *("declutter.evidence", "declutter.facts", "declutter.why", "declutter.render.markdown"),
+    *("declutter.many", "declutter.pool", "declutter.batch", "declutter.cli.batch_command"),
+    *("declutter.own_rules", "declutter.report", "declutter.embedded", "declutter.formulas"),
+    *("declutter.segment.text", "declutter.source.tame", "declutter.explain.evidence"),
+    *("declutter.explain.why", "declutter.facts", "declutter.render.markdown"),
     *("declutter.render.html", "declutter.render.tei", "declutter.render.explain"),
 )
 

@@ -11,9 +11,9 @@ from made_pages import HTML
 
 from benchmarks.markdown_text import text_of
 from declutter import Block, clean
-from declutter.parse import parse
 from declutter.printing import printed
 from declutter.render import render_html, render_markdown, render_text
+from declutter.source.parse import parse
 
 BASE = "https://tea.example/how/"
 

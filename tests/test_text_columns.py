@@ -7,8 +7,8 @@ from time import process_time
 import numpy as np
 import pytest
 
-from declutter.features import Measured
-from declutter.segment_text import segment_text
+from declutter.measure.features import Measured
+from declutter.segment.text import segment_text
 
 STORY = (
     "The harbour ferry stopped running on Monday because its engine had failed again.\n\n"
@@ -62,8 +62,8 @@ def test_lines_without_longer_words_have_no_topic() -> None:
 
 
 def test_html_has_no_such_columns() -> None:
-    from declutter.parse import parse
-    from declutter.segment_html import segment_html
+    from declutter.segment.html import segment_html
+    from declutter.source.parse import parse
 
     root = parse("<p>Tea is hot.</p>")
     assert root is not None

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from declutter import Block, Document, Label, Options, Rule, clean, read_rules
-from declutter.cli import main
+from declutter.cli.command import main
 
 PAGE = """<!doctype html><html><head><title>How tea is made</title></head><body>
 <nav><a href="/">Home</a> <a href="/tea">Tea</a></nav>

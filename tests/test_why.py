@@ -12,9 +12,9 @@ from click.testing import CliRunner
 from fixture_pages import FIXTURES, Fixture
 
 from declutter import Block, Document, Label, Options, clean, read_rules
-from declutter.cli import main
-from declutter.turning import needed_strictness
-from declutter.why import find
+from declutter.cli.command import main
+from declutter.explain.turning import needed_strictness
+from declutter.explain.why import find
 
 PAGE = """<!doctype html><html><head><title>How tea is made</title></head><body>
 <nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/tea">Tea</a></li></ul></nav>

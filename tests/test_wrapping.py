@@ -6,7 +6,7 @@ import pytest
 
 from declutter.model import Kind
 from declutter.page import Leaf
-from declutter.segment_text import segment_text
+from declutter.segment.text import segment_text
 
 DUMP = """\
    [1]Skip to content

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from declutter.atomic import discard, temporary
+from declutter.batch.atomic import discard, temporary
 from declutter.batch.manifest import NAME, Manifest, append
 from declutter.batch.names import mirrored, of_record
 from declutter.batch.task import Row, Task, failed

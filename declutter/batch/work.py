@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from declutter.atomic import replace
+from declutter.batch.atomic import replace
 from declutter.batch.sources import open_regular
 from declutter.batch.task import BAD_RECORD, UNREADABLE, UNWRITABLE, Row, Task, failed, new_row
 from declutter.document import SCHEMA, Document

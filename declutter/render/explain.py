@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterable
 from unicodedata import combining, east_asian_width
 
+from declutter.explain.reasons import log_odds, score_words, telling
 from declutter.model import Block, Evidence, Label
-from declutter.reasons import log_odds, score_words, telling
 
 _TEXT_WIDTH = 48
 _LABEL_WIDTH = max(len(label.value) for label in Label)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from declutter.explain.reasons import chief, in_order, log_odds, score_words, verdict, why_settled
 from declutter.model import Block, Evidence, Kind
-from declutter.reasons import chief, in_order, log_odds, score_words, verdict, why_settled
+from declutter.own_rules.advice import Advice, rule_for, toml
 from declutter.render.shape import clean
-from declutter.rule_advice import Advice, rule_for, toml
 
 #: The heaviest reason's bar fills its half, if it has at least this weight, in log-odds.
 _LEAST: Final = 1.0

@@ -11,11 +11,11 @@ from html import escape
 from pkgutil import get_data
 from typing import Final, NamedTuple
 
-from declutter.label_words import LABEL_WORDS
+from declutter.explain.turning import Setting, Turning
+from declutter.labels.words import LABEL_WORDS
 from declutter.model import Block, Label
 from declutter.render.shape import clean
 from declutter.report.blocks import render_block, word_count
-from declutter.turning import Setting, Turning
 
 #: The colour of each label, as a hue in degrees; content is green, furniture teal.
 HUES: Final[dict[Label, int]] = {

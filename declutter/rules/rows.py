@@ -1,7 +1,7 @@
 """The shapes of rule rows. One row, one place; every row carries a hit and a miss.
 
 A row only *names* what it sees: it adds a label's name to a block's evidence. How much that
-weighs for or against keeping the block is the scorecard's matter (`declutter.scorecard`).
+weighs for or against keeping the block is the scorecard's matter (`declutter.score.scorecard`).
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeAlias
 
-from declutter.elements import Role, Roles
 from declutter.page import Page
+from declutter.segment.elements import Role, Roles
 
 Element: TypeAlias = Any  # lxml's; this package reads trees that others have parsed
 

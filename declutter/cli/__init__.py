@@ -1,0 +1,1 @@
+"""The command line; `command.py` is where it begins."""

@@ -1,0 +1,1 @@
+"""Numbers for each block: what it says, and what stands around it."""

@@ -1,0 +1,1 @@
+"""Users' own rules: read from TOML, found on the page, advised."""

@@ -1,0 +1,1 @@
+"""The fitted scorecards, and the second look at what surrounds a block."""

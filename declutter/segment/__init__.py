@@ -1,0 +1,1 @@
+"""From a tree or a text to blocks: one walk, nothing dropped."""

@@ -1,0 +1,1 @@
+"""Rules that speak beside the scorecards, and the headline they go by."""

@@ -1,0 +1,101 @@
+"""Finds the block that is the page's headline: by markup if there is some, else by a scorecard."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import numpy as np
+
+from declutter.labels.scopes import Scope
+from declutter.measure.features import Columns, Measured
+from declutter.model import Label
+from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.shapes import Shape
+from declutter.rules.widgets import is_row_of_widgets
+from declutter.score.scorecard import load
+
+#: Headlines are at least and at most this long, in words.
+FEWEST_WORDS: Final = 2
+MAX_WORDS: Final = 40
+#: Log-odds that the best line of a plain text needs.
+FLOOR: Final = -2.5
+_TRIES: Final = 8
+#: Log-odds that a line loses which is capitals throughout and has no function word, like a menu.
+_MENU: Final = 1.5
+#: Log-odds that a line of capital letters loses, like a kicker; and a short line whose words stand
+#: in a line of copyright, law or newsletters, like the site's name. Out of fold neither finds more
+#: headlines nor fewer.
+_CAPITALS: Final = 1.5
+_NAME: Final = 3.0
+_NAME_WORDS: Final = 6
+_OWNERS: Final = sum(LABEL_BIT[label] for label in (Label.LEGAL, Label.FOOTER, Label.NEWSLETTER))
+_TELLING: Final = re.compile(r"[^\W\d_]{4,}")
+#: Shapes that furniture around a headline has, and headlines have not.
+_FURNITURE: Final = sum(
+    1 << shape
+    for shape in (
+        Shape.TEMPERATURE, Shape.DATE, Shape.AGO, Shape.COPYRIGHT, Shape.ADDRESS, Shape.NUMBER,
+        Shape.BY, Shape.SEPARATED, Shape.MARKET, Shape.READ_TIME, Shape.CUT_OFF,
+    )
+)  # fmt: skip
+
+
+def headline(measured: Measured, columns: Columns, found: list[Scope]) -> int | None:
+    """The index of the headline's first copy, or None where no block is plain enough one.
+
+    ``columns``: those of the second pass; the scorecard for plain text reads them. ``found``: the
+    scopes of named lines ("Read also"), in which no headline of this page stands.
+    """
+    if measured.count < 2:  # a lone line is the text, whatever it looks like
+        return None
+    if measured.page.is_html:
+        return _by_markup(measured)
+    return _by_card(measured, columns, found)
+
+
+def _by_markup(measured: Measured) -> int | None:
+    i = measured.headline
+    level = measured.columns["heading level"][i]
+    overlap = measured.columns["title overlap"][i]
+    plain = level == 1 or (level > 0 and overlap >= 0.5) or overlap >= 0.7
+    return i if plain and measured.words[i] <= MAX_WORDS else None
+
+
+def _by_card(measured: Measured, columns: Columns, found: list[Scope]) -> int | None:
+    """The line of a plain text with the highest odds that is no widget's by its words."""
+    marked = np.flatnonzero(measured.columns["heading level"] == 1)
+    if len(marked):  # Markdown says it
+        return int(marked[0])
+    odds = load("text-title").score(columns)
+    for scope in found:
+        odds[scope.head : scope.last] = -np.inf
+    menu = (columns["capital share"] >= 0.8) & (columns["stopwords"] == 0) & (measured.words >= 5)
+    odds[menu] -= _MENU
+    odds[[leaf.text.isupper() for leaf in measured.page.leaves]] -= _CAPITALS
+    odds[_site_names(measured)] -= _NAME
+    barred = (measured.shapes & _FURNITURE) | (measured.strong & ~LABEL_BIT[Label.TITLE])
+    length = (measured.words >= FEWEST_WORDS) & (measured.words <= MAX_WORDS)
+    odds[~length | (barred != 0)] = -np.inf
+    for leaf in np.argsort(-odds, kind="stable")[:_TRIES].tolist():
+        if odds[leaf] <= FLOOR:
+            return None
+        if not is_row_of_widgets(measured.page.leaves[leaf].text):
+            return int(leaf)
+    return None
+
+
+def _site_names(measured: Measured) -> list[int]:
+    """Short lines all of whose longer words stand in lines that name the page's owner."""
+    leaves = measured.page.leaves
+    said_of = (measured.strong | measured.weak) & _OWNERS
+    owners = np.flatnonzero((measured.shapes & (1 << Shape.COPYRIGHT)) | said_of)
+    named = {word for i in owners.tolist() for word in _words(leaves[i].text)}
+    if not named:
+        return []
+    short = np.flatnonzero(measured.words <= _NAME_WORDS).tolist()
+    return [i for i in short if (said := _words(leaves[i].text)) and said <= named]
+
+
+def _words(text: str) -> set[str]:
+    return set(_TELLING.findall(text.lower()))
