@@ -15,7 +15,7 @@ from declutter.model import CONTENT_LABELS, Evidence, Label
 from declutter.rules.attributes import LABEL_BIT, labels_of
 from declutter.rules.shapes import names_of
 from declutter.score.scorecard import Scorecard
-from declutter.verdicts.rules import NEVER_SHOWN
+from declutter.verdicts.hidden_text import NEVER_SHOWN
 
 #: Reasons listed one by one, the strongest; the sum of the others makes one more.
 MAX_REASONS: Final = 10

@@ -16,7 +16,7 @@ from declutter.page import Leaf, Page
 from declutter.runs import runs_between, runs_of
 from declutter.segment.unseen import parts
 from declutter.structure import Arrangement, arrange
-from declutter.verdicts.rules import NEVER_SHOWN
+from declutter.verdicts.hidden_text import NEVER_SHOWN
 
 _NO_SCORE: Final = float(logistic(np.array([NEVER_SHOWN]))[0])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from declutter.render.outline import CellNode, Node, row_cells
+from declutter.render.outline import Node
+from declutter.render.table_rows import CellNode, row_cells
 
 
 def grid(rows: Sequence[Node]) -> list[list[CellNode]]:

@@ -13,16 +13,9 @@ from html import escape
 from declutter.model import Block, Kind, Run
 from declutter.render.grid import grid
 from declutter.render.inline import Form, Mark, Piece, pieces, runs_of, shared
-from declutter.render.outline import (
-    CellNode,
-    Entry,
-    Node,
-    caption_and_rows,
-    numbers,
-    outline,
-    row_cells,
-)
+from declutter.render.outline import Entry, Node, numbers, outline
 from declutter.render.shape import Part, code_text, heading_level, language_of, parts
+from declutter.render.table_rows import CellNode, caption_and_rows, row_cells
 from declutter.runs import cells_of
 from declutter.structures import Structure
 

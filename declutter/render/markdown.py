@@ -14,16 +14,9 @@ from functools import partial
 from declutter.model import Block, Kind
 from declutter.render.inline import runs_of
 from declutter.render.md_inline import code_span, fence_for, inline_lines
-from declutter.render.outline import (
-    Entry,
-    Node,
-    caption_and_rows,
-    numbers,
-    outline,
-    row_cells,
-    unwrapped,
-)
+from declutter.render.outline import Entry, Node, numbers, outline, unwrapped
 from declutter.render.shape import Part, code_text, heading_level, language_of, parts
+from declutter.render.table_rows import caption_and_rows, row_cells
 from declutter.runs import cells_of
 from declutter.structures import Structure
 

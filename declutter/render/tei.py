@@ -15,8 +15,9 @@ from typing import NamedTuple
 from declutter.model import Block, Kind
 from declutter.render.grid import grid
 from declutter.render.inline import Form, Mark, Piece, pieces, runs_of, shared
-from declutter.render.outline import CellNode, Entry, Node, caption_and_rows, numbers, outline
+from declutter.render.outline import Entry, Node, numbers, outline
 from declutter.render.shape import Part, clean, code_text, heading_level, language_of, parts
+from declutter.render.table_rows import CellNode, caption_and_rows
 from declutter.runs import cells_of
 from declutter.structures import Structure
 

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from declutter.model import Block, Kind
-from declutter.render.outline import (
-    Entry,
-    Node,
-    caption_and_rows,
-    numbers,
-    outline,
-    row_cells,
-    unwrapped,
-)
+from declutter.render.outline import Entry, Node, numbers, outline, unwrapped
 from declutter.render.shape import Part, clean, code_text, parts
+from declutter.render.table_rows import caption_and_rows, row_cells
 from declutter.structures import Structure
 
 #: Begins the lines of code, which are never moved in; no cleaned text holds it.

@@ -16,17 +16,16 @@ from declutter.labels.scopes import Scope
 from declutter.measure.containers import LEVELS
 from declutter.measure.features import Floats, Measured
 from declutter.model import Kind, Label
-from declutter.page import NOSCRIPT, Hiding, Page
+from declutter.page import NOSCRIPT
 from declutter.rules.attributes import labels_of
-from declutter.rules.hidden import FOLDING
 from declutter.rules.shapes import Shape
 from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets
 from declutter.verdicts.below_headline import FURNITURE, bare_names, datelines, deks
 from declutter.verdicts.comments import comments
 from declutter.verdicts.dialogues import dialogues
+from declutter.verdicts.hidden_text import hidden_text
 from declutter.verdicts.other_articles import other_articles
 from declutter.verdicts.repeats import repeats
-from declutter.verdicts.script_notes import script_notes
 from declutter.verdicts.siblings import (
     between_content,
     code_of_content,
@@ -34,21 +33,10 @@ from declutter.verdicts.siblings import (
     headings_within_text,
     siblings_of_content,
 )
-from declutter.verdicts.verdict import Verdict
+from declutter.verdicts.verdict import UNLIKELY, Verdict
 
-#: What no browser shows is out at any setting of the dial.
-NEVER_SHOWN: Final = -20.0
-#: What is not displayed needs a strong reason to stay; parts that open on a click do not. Out of
-#: fold this costs nothing (0.8590 for 0.8588 word F1 on every other page).
-NOT_DISPLAYED: Final = -6.0
-FOLDED_AWAY: Final = -0.7
 #: Where next to nothing is shown, the text in the page's data is the content. Hand-set.
 EMBEDDED: Final = 6.0
-#: How many elements up a name tells a part that opens on a click.
-FOLDS: Final = 6
-#: Where hidden blocks are this share of the page's words, it waits for a script to show them.
-HIDDEN_SHARE: Final = 0.5
-
 #: What stands under a line like "Trending Stories" stays only where all else speaks for it.
 SCOPED: Final = -2.0
 #: Under "Author" or "Newsletter" there is hardly ever anything else.
@@ -71,9 +59,6 @@ MAX_SAYING: Final = 30
 
 #: Texts of cookies and data just above buttons that agree or refuse are a dialogue's.
 DIALOGUE: Final = -6.0
-
-#: What scores less is removed anyway, and not worth a look.
-UNLIKELY: Final = 0.2
 
 #: Comments under a heading, and in a blog's list: that one gains 0.0013 word F1 out of fold, and
 #: 0.004 of the articles' precision.
@@ -117,7 +102,7 @@ def verdicts(
     The last rules let blocks share the fate of others: what the first took out speaks for none.
     """
     found: dict[int, Verdict] = {}
-    hidden = _hidden(measured, score)
+    hidden = hidden_text(measured, score)
     within = headings_within_text(measured, score)
     for rule in (
         _embedded(measured),
@@ -169,48 +154,6 @@ def _embedded(measured: Measured) -> dict[int, Verdict]:
             where = f"it stands in the page's data: {leaf.source}"
             found[i] = Verdict("embedded data", weight, where)
     return found
-
-
-def _hidden(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    hiding = measured.columns["hidden"]
-    hidden = hiding > 0
-    share = float(measured.words[hidden].sum()) / max(float(measured.words.sum()), 1.0)
-    never = Verdict("hidden text", NEVER_SHOWN, "no browser shows the element it stands in")
-    if share >= HIDDEN_SHARE:
-        return dict.fromkeys(script_notes(measured.page), never)
-    maybe = Verdict("hidden text", NOT_DISPLAYED, "its element or one around it is not displayed")
-    folded = Verdict("hidden text", FOLDED_AWAY, "folded away: a tab, an answer, a panel")
-    found = {}
-    for i, line in enumerate(measured.page.leaves):
-        if line.hidden:
-            found[i] = never if line.hidden >= Hiding.NEVER_SHOWN else maybe
-    found.update(dict.fromkeys(np.flatnonzero(hiding >= Hiding.NEVER_SHOWN).tolist(), never))
-    folds = _Folds()
-    likely = (score > UNLIKELY).tolist()
-    for leaf in np.flatnonzero(hidden & (hiding < Hiding.NEVER_SHOWN)).tolist():
-        is_folded = likely[leaf] and _is_folded(measured.page, leaf, folds)
-        found[leaf] = folded if is_folded else maybe
-    return found
-
-
-class _Folds(dict[str, bool]):
-    """Class attribute -> whether it is that of a part which opens on a click."""
-
-    def __missing__(self, name: str) -> bool:
-        self[name] = folds = FOLDING.search(name) is not None
-        return folds
-
-
-def _is_folded(page: Page, leaf: int, folds: _Folds) -> bool:
-    """Whether the classes around a block are those of parts that open on a click."""
-    frame, frames = page.leaves[leaf].frame, page.frames
-    for _ in range(FOLDS):
-        if frame < 0:
-            return False
-        if folds[frames.name[frame]]:
-            return True
-        frame = frames.parent[frame]
-    return False
 
 
 def _scoped(measured: Measured, scopes: list[Scope]) -> dict[int, Verdict]:

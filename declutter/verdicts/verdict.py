@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+#: What scores less is removed anyway, and not worth a look.
+UNLIKELY: Final = 0.2
 
 
 class Verdict(NamedTuple):
