@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from math import isfinite
 from typing import Literal, NamedTuple
 
@@ -233,6 +234,8 @@ class Options:
         the label a block has, whatever its score.
     rules: the user's own rules (`Rule`, `declutter.read_rules`); what they say of a block goes
         before what the options say of its label.
+    second_opinion: ask readability-lxml about HTML pages that the scorecards are unsure of; needs
+        the extra ``declutter[readability]``.
     images, links, tables: whether they are printed (links: as such); `Document.blocks` has all.
     encoding: the charset a transport (HTTP) has named for inputs of bytes, or None.
     max_bytes: longer inputs are cut there. A str counts as its UTF-8.
@@ -257,6 +260,7 @@ class Options:
     images: bool = True
     links: bool = True
     tables: bool = True
+    second_opinion: bool = False
 
     def __post_init__(self) -> None:
         number = isinstance(self.strictness, (int, float)) and not isinstance(self.strictness, bool)
@@ -275,9 +279,11 @@ class Options:
                 raise ValueError(f"{name} must be at least 1, not {most}")
         if self.clock is not None and not callable(self.clock):
             raise TypeError(f"clock must be a function or None, not {self.clock!r}")
-        for name in ("images", "links", "tables"):
+        for name in ("images", "links", "tables", "second_opinion"):
             if not isinstance(getattr(self, name), bool):
                 raise TypeError(f"{name} must be True or False, not {getattr(self, name)!r}")
+        if self.second_opinion and find_spec("readability") is None:
+            raise ValueError("second_opinion needs an extra: install declutter[readability]")
 
 
 def _labels(name: str, values: Iterable[Label | str]) -> frozenset[Label]:

@@ -17,6 +17,7 @@ from declutter.source.parse import parse
 from declutter.source.sniff import sniff
 from declutter.status import FEW, status_of, status_without_text, words_shown
 from declutter.stopwatch import Stopwatch
+from declutter.verdicts.verdict import Verdict
 
 #: No page stays deeper than this, in elements, whatever the options allow: libxml2 ends at 2,048,
 #: and the rewriting lets some inline elements stand deeper.
@@ -66,6 +67,8 @@ def clean(
     watch("measure")
     asked = _asked(page, root, options) if options.rules else None
     decision = judge(measured, options, asked) if measured is not None else None
+    if options.second_opinion and root is not None and measured is not None:
+        decision = _asked_again(measured, decision, options, asked, text)
     embedded = ""
     few = measured is None or decision is None or words_shown(measured, decision) < FEW
     if root is not None and few:
@@ -101,14 +104,32 @@ def clean(
 
 
 def judge(
-    measured: Measured, options: Options, asked: dict[int, tuple[Rule, ...]] | None = None
+    measured: Measured,
+    options: Options,
+    asked: dict[int, tuple[Rule, ...]] | None = None,
+    opinion: dict[int, Verdict] | None = None,
 ) -> Decision:
     """Score and decide a measured page, the same way for HTML and text.
 
-    ``asked``: leaf -> the user's rules that mean it.
+    ``asked``: leaf -> the user's rules that mean it. ``opinion``: leaf -> the second opinion on it.
     """
     odds, columns = second_pass(measured)
-    return decide(measured, odds, columns, options, asked)
+    return decide(measured, odds, columns, options, asked, opinion)
+
+
+def _asked_again(
+    measured: Measured,
+    decision: Decision | None,
+    options: Options,
+    asked: dict[int, tuple[Rule, ...]] | None,
+    text: str,
+) -> Decision | None:
+    """The decision with the second opinion, if the page is unsure enough to ask for it."""
+    from declutter.second_opinion import UNSURE, second_opinion  # only on request
+
+    if decision is None or decision.certainty >= UNSURE:
+        return decision
+    return judge(measured, options, asked, second_opinion(measured.page, text))
 
 
 def _asked(page: Page, root: Any, options: Options) -> dict[int, tuple[Rule, ...]]:

@@ -67,7 +67,7 @@ def test_signatures() -> None:
     assert list(inspect.signature(clean_many).parameters) == names
     fields = ["strictness", "keep", "drop", "rules", "encoding"]
     fields += ["max_bytes", "max_depth", "max_blocks", "max_output", "clock"]
-    fields += ["images", "links", "tables"]
+    fields += ["images", "links", "tables", "second_opinion"]
     assert list(inspect.signature(Options).parameters) == fields
 
 

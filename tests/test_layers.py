@@ -30,7 +30,7 @@ LAYERS = (
     ("explain.evidence",),
     ("explain.turning",),
     ("explain", "render"),
-    ("status", "embedded"),
+    ("status", "embedded", "second_opinion"),
     ("decide",),
     ("verdicts", "structure", "own_rules"),
     ("labels", "score"),
@@ -46,9 +46,10 @@ LAYERS = (
 #: Who may import what is not ours; anything not named here is free.
 ONLY = {
     "lxml": (
-        *("source.parse", "embedded", "segment", "metadata", "document"),
+        *("source.parse", "embedded", "second_opinion", "segment", "metadata", "document"),
         *("own_rules.hits", "explain.why"),
     ),
+    "readability": ("second_opinion",),
     "click": ("cli", "adapters.spark_job"),
     "cssselect": ("own_rules.hits",),
     "chardet": ("source.decode",),
@@ -72,7 +73,7 @@ SIDE_EFFECTS = {
     "threading": ("pool",),
     "urllib.request": (),
     "http": (),
-    "logging": (),
+    "logging": ("second_opinion",),
 }
 MAX_LINES = 320  # "about 300"
 #: Modules that are mostly rows.

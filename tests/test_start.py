@@ -25,6 +25,7 @@ ENGINE = ("numpy", "lxml", "declutter.pipeline", "declutter.document", "declutte
 #: What a page of HTML in UTF-8, printed as text, does without.
 SELDOM = (
     *("chardet", "cssselect", "dateutil", "pyarrow", "warcio", "tomllib", "tomli"),
+    *("readability", "declutter.second_opinion"),
     *("subprocess", "multiprocessing", "asyncio", "concurrent", "urllib.request", "http"),
     *("declutter.many", "declutter.pool", "declutter.batch", "declutter.cli.batch_command"),
     *("declutter.own_rules", "declutter.report", "declutter.embedded", "declutter.formulas"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from pathlib import Path
 
@@ -360,3 +361,17 @@ def test_keep_and_drop_by_label_on_the_command_line() -> None:
     assert block.text in out
     _, out, _ = call("--keep", label, "--drop", label)
     assert block.text not in out
+
+
+def test_rules_on_a_page_whose_text_stands_in_its_data() -> None:
+    words = "Tea is made by steeping leaves in hot water, and people have done so for long. " * 9
+    data = json.dumps({"props": {"pageProps": {"article": {"title": "Tea", "body": words}}}})
+    page = (
+        f'<body><div id=app></div><script id=__NEXT_DATA__ type="application/json">{data}</script>'
+    )
+    rules = read_rules(
+        '[[rule]]\ncss = "div"\nlabel = "ad"\n[[rule]]\nphrase = "steeping"\nweight = 1.0'
+    )
+    document = clean(page, options=Options(rules=rules))
+    assert "steeping leaves" in document.text
+    assert document.why("steeping leaves")

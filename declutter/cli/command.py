@@ -34,6 +34,15 @@ def _label_set(
         raise click.BadParameter(f"{error}; known labels are {known}", param=parameter) from None
 
 
+def _second_opinion(_: click.Context, parameter: click.Parameter, value: bool) -> bool:
+    """An option whose extra is missing is wrong usage."""
+    try:
+        Options(second_opinion=value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param=parameter) from None
+    return value
+
+
 def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> float:
     if math.isnan(value):  # passes for a number within any range
         raise click.BadParameter("nan is not a number from 0 to 1", param=parameter)
@@ -100,6 +109,12 @@ def _strictness(_: click.Context, parameter: click.Parameter, value: float) -> f
     metavar="N",
     help="Cut longer inputs there; what was in front is cleaned.",
 )
+@click.option(
+    "--second-opinion",
+    is_flag=True,
+    callback=_second_opinion,
+    help="Ask readability-lxml about unsure pages (declutter[readability]).",
+)
 @output_options
 @rules_option
 @why_option
@@ -117,6 +132,7 @@ def main(
     keep: frozenset[Label],
     drop: frozenset[Label],
     max_bytes: int,
+    second_opinion: bool,
     images: bool,
     links: bool,
     tables: bool,
@@ -143,6 +159,7 @@ def main(
         images=images,
         links=links,
         tables=tables,
+        second_opinion=second_opinion,
     )
     if batch.jsonl:
         if paths not in ((), ("-",)):

@@ -22,6 +22,7 @@ _SENTENCES: Final = {
     "between": "it stands {0}",
     "heading": "it is a heading {0}",
     "other article": "it stands in {0}",
+    "second opinion": "readability-lxml was asked as well: it is {0}",
     "bare name": "it is a name alone {0}",
     "page footer": "it stands {0}",
     "embedded data": "{0}",

@@ -194,7 +194,13 @@ class Places:
         self._by_text: dict[tuple[int, str], list[int]] | None = None
 
     def _number(self, element: Any) -> int:
-        """The number of an element, which those around it get as well."""
+        """The number of an element, which those around it get as well.
+
+        What comes from the page's data has the name of the data instead, a place by itself.
+        """
+        if isinstance(element, str):
+            self.parent.append(-1)
+            return len(self.parent) - 1
         todo = []
         while element is not None and element not in self._numbers:
             todo.append(element)
