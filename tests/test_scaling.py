@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from time import process_time
-
 import pytest
+from cpu_time import least_seconds
 
 from benchmarks.shapes import FOUND, HTML, TEXT
 from declutter import Document, Options, Status, clean
@@ -17,17 +14,16 @@ LOOSE = Options(strictness=0)
 
 
 def _seconds(page: str, kind: str) -> float:
-    """The least CPU time of three runs: other work on the machine only ever adds to it.
+    """CPU time of a page, with all its outputs.
 
     With the dial at its loose end, so that both sizes of a shape are written and not only one.
     """
-    times = []
-    for _ in range(3):
-        start = process_time()
+
+    def written() -> None:
         document = clean(page, kind=kind, options=LOOSE)  # type: ignore[arg-type]
         document.text, document.markdown, document.html, document.title  # noqa: B018
-        times.append(process_time() - start)
-    return min(times)
+
+    return least_seconds(written)
 
 
 @pytest.mark.slow
@@ -49,15 +45,6 @@ def test_the_article_is_found(shape: str) -> None:
     assert document.status in (Status.OK, Status.LISTING, Status.TRUNCATED)
 
 
-@pytest.fixture
-def no_collector() -> Iterator[None]:
-    """Python's collector of garbage goes over all objects at moments of its own."""
-    gc.disable()
-    yield
-    gc.enable()
-
-
-@pytest.mark.usefixtures("no_collector")
 def test_a_headline_repeated_by_the_thousand() -> None:
     # Each block is asked whether it is the headline again.
     page = "Tea is hot\nand green.\n\n"
