@@ -26,7 +26,9 @@ ENGINE = ("numpy", "lxml", "declutter.pipeline", "declutter.document", "declutte
 SELDOM = (
     *("chardet", "cssselect", "dateutil", "pyarrow", "warcio", "tomllib", "tomli"),
     *("readability", "declutter.second_opinion"),
-    *("subprocess", "multiprocessing", "asyncio", "concurrent", "urllib.request", "http"),
+    *("multiprocessing", "asyncio", "concurrent", "urllib.request", "http"),
+    # The uuid of Python 3.10, which click imports, brings it in.
+    *(("subprocess",) if sys.version_info >= (3, 11) else ()),
     *("declutter.many", "declutter.pool", "declutter.batch", "declutter.cli.batch_command"),
     *("declutter.own_rules", "declutter.report", "declutter.embedded", "declutter.formulas"),
     *("declutter.segment.text", "declutter.source.tame", "declutter.explain.evidence"),
