@@ -59,12 +59,6 @@ def between_content(measured: Measured, score: Floats) -> list[int]:
     return found
 
 
-#: Code at least this likely is a listing of the text that it stands in: so many blocks on, on
-#: either side, there is content.
-LEAST_CODE: Final = 0.05
-AROUND_CODE: Final = 3
-
-
 #: A heading at least this likely goes with the block of content just below it.
 LEAST_HEADING: Final = 0.1
 
@@ -114,6 +108,12 @@ def _written(measured: Measured) -> npt.NDArray[np.bool_]:
     for kind in ("list item", "table", "quote", "caption"):
         written = written | (columns[f"is {kind}"] > 0)
     return written & (columns["tag footer"] > LEVELS)
+
+
+#: Code at least this likely is a listing of the text that it stands in: so many blocks on, on
+#: either side, there is content.
+LEAST_CODE: Final = 0.05
+AROUND_CODE: Final = 3
 
 
 def code_of_content(measured: Measured, score: Floats) -> list[int]:
