@@ -18,7 +18,7 @@ else:
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ("input.html", "input.txt", "input.bin")
-_NO_WORD = re.compile(r"\W+")
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,18 @@ def test_numbers_in_brackets_stay_where_no_list_explains_them() -> None:
     assert segment_text(text).leaves[0].text == text
 
 
+def test_buttons_fields_and_picture_files_are_marks_of_the_program() -> None:
+    dump = _dump("[1](BUTTON) Menu\n\nName: ____________ [boat-2x.webp?w=80] [2]Go [3]on", 3)
+    leaves = segment_text(dump).leaves
+    assert [leaf.text for leaf in leaves[:2]] == ["Menu", "Name: Go on"]
+    assert [leaf.button_chars for leaf in leaves[:2]] == [4, 0]
+
+
+def test_a_text_that_is_no_dump_keeps_what_looks_like_a_mark() -> None:
+    text = "Write (BUTTON) in brackets, then the file [boat.png] and a line ______ for the name."
+    assert segment_text(text).leaves[0].text == text
+
+
 def test_a_line_that_is_one_number_stays() -> None:
     leaves = segment_text(_dump("[2]\n\nSome words.", 3)).leaves
     assert [leaf.text for leaf in leaves[:2]] == ["[2]", "Some words."]

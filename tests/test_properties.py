@@ -23,7 +23,7 @@ from made_pages import HTML, PLAIN
 from declutter import Block, Document, Label, Options, Status, clean
 from declutter.metadata import read_metadata
 from declutter.segment.html import _NEVER_IN_HEADS, segment_html
-from declutter.segment.link_numbers import LinkNumbers
+from declutter.segment.dump_marks import DumpMarks
 from declutter.segment.wrapping import Line
 from declutter.source.decode import decode
 from declutter.source.parse import parse
@@ -94,7 +94,7 @@ def check_letters(text: str, blocks: tuple[Block, ...]) -> None:
     The numbers that a terminal browser gives the links are its own.
     """
     rows = enumerate(re.split("\r\n|[\r\n\u2028]", text), 1)
-    text = LinkNumbers([Line(n, line.strip(), 0) for n, line in rows]).without(text)[0]
+    text = DumpMarks([Line(n, line.strip(), 0) for n, line in rows]).without(text)[0]
     found = "".join(printed(block, is_text=True) for block in blocks)
     assert letters(found) == letters(text)
 

@@ -11,6 +11,7 @@ from declutter.model import Rule
 #: Rule -> what it says; ``{0}`` is what the rule saw.
 _SENTENCES: Final = {
     "row of widgets": "it is words of buttons and menus one after another: “{0}”",
+    "button": "it is a button of the page: “{0}”",
     "parted by bars": "it is a line of words parted by bars or arrows: “{0}”",
     "comment list": "it stands in a list of readers' comments: “{0}”",
     "repeated": "{0}",

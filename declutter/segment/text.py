@@ -13,7 +13,7 @@ from typing import Final
 from declutter.limits import FullError, LimitedList
 from declutter.model import Kind
 from declutter.page import Hiding, Leaf, Page
-from declutter.segment.link_numbers import LinkNumbers
+from declutter.segment.dump_marks import DumpMarks
 from declutter.segment.sentences import holding_line, sentences
 from declutter.segment.title_line import title_line
 from declutter.segment.unseen import has_carriers, strip
@@ -73,7 +73,7 @@ class _Reader:
         ]
         self.width = wrap_width(self.lines)
         self.joiner = Joiner(self.lines)
-        self.numbers = LinkNumbers(self.lines)
+        self.marks = DumpMarks(self.lines)
         self.holding = holding_line(self.lines)
         self.shapes: list[str] = []  # of each leaf
 
@@ -165,9 +165,11 @@ class _Reader:
     def leaf_of(self, group: list[Line]) -> Leaf:
         leaf = Leaf("", Kind.PARAGRAPH, 0)
         whole = self.joiner.join([line.text for line in group])
-        text, leaf.links = self.numbers.without(whole)
+        text, leaf.links = self.marks.without(whole)
         if not text.strip():
             text = whole
+        elif self.marks.is_button(whole):
+            leaf.button_chars = len(text)
         leaf.where = (group[0].number, group[-1].number)
         heading = group[0].indent < _CODE_INDENT and _HEADING.match(text)
         bullet = _bullet(group[0])

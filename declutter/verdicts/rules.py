@@ -71,6 +71,9 @@ REPEATED: Final = -6.0
 #: Trails and menus on one line of plain text, parted by bars or arrows.
 _SEPARATED: Final = 1 << Shape.SEPARATED
 
+#: Buttons as terminal browsers mark them, up to so many words: .001 word F1 of lynx's text.
+BUTTON_WORDS: Final = 12
+
 #: Out of fold this gains 0.0015 word F1, most of it on products.
 FOOTER: Final = -4.0
 
@@ -114,6 +117,7 @@ def verdicts(
         _comments(measured, score, scopes),
         _other_articles(measured, headline),
         _rows_of_widgets(measured, np.where(within, 0, score)),
+        _buttons(measured),
         _separated(measured),
         datelines(measured, headline),
         deks(measured, headline),
@@ -229,6 +233,16 @@ def _separated(measured: Measured) -> dict[int, Verdict]:
         leaf: Verdict("parted by bars", FURNITURE, measured.page.leaves[leaf].text[:60])
         for leaf in np.flatnonzero(lines & ~ends).tolist()
         if measured.page.leaves[leaf].kind not in (Kind.TABLE, Kind.CODE)
+    }
+
+
+def _buttons(measured: Measured) -> dict[int, Verdict]:
+    if measured.page.is_html:  # there the scorecards know how much of a block its buttons are
+        return {}
+    return {
+        i: Verdict("button", FURNITURE, leaf.text[:60])
+        for i, leaf in enumerate(measured.page.leaves)
+        if leaf.button_chars and measured.words[i] <= BUTTON_WORDS
     }
 
 
