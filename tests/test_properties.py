@@ -95,7 +95,7 @@ def check_letters(text: str, blocks: tuple[Block, ...]) -> None:
     """
     rows = re.split("\r\n|[\r\n\u2028]", text)
     marks = DumpMarks([Line(n, line.strip(), 0) for n, line in enumerate(rows, 1)])
-    text = "\n".join(marks.without(row)[0] or row for row in rows)
+    text = "\n".join(marks.without(row)[0] for row in rows)
     found = "".join(printed(block, is_text=True) for block in blocks)
     assert letters(found) == letters(text)
 

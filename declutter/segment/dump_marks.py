@@ -43,17 +43,16 @@ class DumpMarks:
             self.known.clear()
 
     def without(self, text: str) -> tuple[str, int]:
-        """A text without the marks, and how many links there were."""
+        """A text without the marks, and how many links there were; one of nothing else keeps them.
+
+        Of a linked picture alone the file's name stays: it is all that is seen of it.
+        """
         if not self.known:
             return text, 0
-        links = 0
-        if "[" in text:
-            shown = _NUMBER.sub(self._replaced, text)
-            links = text.count("[") - shown.count("[")
-            text = _PICTURE.sub("", shown)
-        if "_____" in text:
-            text = _FIELD.sub(" ", text)
-        return text.replace(_BUTTON, " ").strip(), links
+        shown = _NUMBER.sub(self._replaced, text)
+        links = text.count("[") - shown.count("[")
+        bare = _FIELD.sub(" ", _PICTURE.sub("", shown)).replace(_BUTTON, " ").strip()
+        return bare or shown.strip() or text, links
 
     def is_button(self, text: str) -> bool:
         """Whether a text as it stands there has a button in it."""

@@ -21,6 +21,7 @@ from declutter.rules.attributes import labels_of
 from declutter.rules.shapes import Shape
 from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets
 from declutter.verdicts.below_headline import FURNITURE, bare_names, datelines, deks
+from declutter.verdicts.below_text import credits_below, sentences_below
 from declutter.verdicts.comments import comments
 from declutter.verdicts.dialogues import dialogues
 from declutter.verdicts.hidden_text import hidden_text
@@ -96,6 +97,10 @@ OTHER_ARTICLE: Final = -6.0
 CAPTION: Final = 2.0
 _CAPTION_WORDS: Final = 80
 
+#: A sentence below a text's paragraph goes on with it: out of fold recall .0014 for .0008 of
+#: precision on every third page as html_text flattens it. Credits as captions: F1 -.0001.
+GOES_ON: Final = 2.0
+
 
 def verdicts(
     measured: Measured, score: Floats, scopes: list[Scope], headline: int | None
@@ -134,6 +139,7 @@ def verdicts(
         _between(measured, left),
         _headings(measured, left),
         _captions(measured, left),
+        _below_text(measured, left),
     ):
         for leaf, verdict in rule.items():
             found.setdefault(leaf, verdict)
@@ -287,3 +293,13 @@ def _captions(measured: Measured, score: Floats) -> dict[int, Verdict]:
     for leaf in np.flatnonzero(caption & inside & (measured.words <= _CAPTION_WORDS)).tolist():
         found[leaf] = Verdict("caption", CAPTION, "between blocks of the main content")
     return found
+
+
+def _below_text(measured: Measured, score: Floats) -> dict[int, Verdict]:
+    if measured.page.is_html:
+        return {}
+    credit = Verdict("caption", CAPTION, "right below a block of the main content")
+    goes_on = Verdict("goes on", GOES_ON, "a sentence right below the main content")
+    return dict.fromkeys(sentences_below(measured, score), goes_on) | dict.fromkeys(
+        credits_below(measured, score), credit
+    )

@@ -51,7 +51,7 @@ def between_content(measured: Measured, score: Floats) -> list[int]:
         return []
     content = np.flatnonzero((score >= SPEAKS) & (measured.words >= FEWEST_WORDS))
     unsure = (score >= LEAST_BETWEEN) & (score < SETTLED) & (measured.link_density <= MOST_LINKS)
-    leaves = np.flatnonzero(unsure & _written(measured) & _plain(measured))
+    leaves = np.flatnonzero(unsure & _written(measured) & plain(measured))
     after = np.searchsorted(content, leaves)
     inside = (after > 0) & (after < len(content))
     leaves, after = leaves[inside], after[inside]
@@ -68,7 +68,7 @@ def headings_of_content(measured: Measured, score: Floats) -> list[int]:
     below = np.append(((score >= SPEAKS) & ~measured.heading)[1:], False)
     unsure = measured.heading & (score >= LEAST_HEADING) & (score < SETTLED)
     unsure &= measured.link_density <= MOST_LINKS  # the title of another page
-    named = ~_plain(measured) & ~headings_within_text(measured, score)
+    named = ~plain(measured) & ~headings_within_text(measured, score)
     found: list[int] = np.flatnonzero(unsure & below & ~named).tolist()
     return found
 
@@ -93,7 +93,7 @@ def headings_within_text(measured: Measured, score: Floats) -> npt.NDArray[np.bo
     return within
 
 
-def _plain(measured: Measured) -> npt.NDArray[np.bool_]:
+def plain(measured: Measured) -> npt.NDArray[np.bool_]:
     """Blocks that neither say a widget's phrase nor look like a line of the law or of an author."""
     said = measured.strong | measured.weak | (measured.shapes & _SIGNED)
     plain: npt.NDArray[np.bool_] = said == 0
