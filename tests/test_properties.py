@@ -22,8 +22,8 @@ from made_pages import HTML, PLAIN
 
 from declutter import Block, Document, Label, Options, Status, clean
 from declutter.metadata import read_metadata
-from declutter.segment.html import _NEVER_IN_HEADS, segment_html
 from declutter.segment.dump_marks import DumpMarks
+from declutter.segment.html import _NEVER_IN_HEADS, segment_html
 from declutter.segment.wrapping import Line
 from declutter.source.decode import decode
 from declutter.source.parse import parse
