@@ -91,6 +91,12 @@ HTML: Final[dict[str, Shape]] = {
     "a style sheet of many rules": lambda n: (
         f"<style>{''.join(f'.a{i}{{display:none}}' for i in range(n // 20))}</style>{ARTICLE}"
     ),
+    "selectors inside others": lambda n: (
+        f"<style>{''.join(f'.z{i} .y .a{{display:none}}' for i in range(300))}</style>"
+        + "<div>" * 30
+        + "<b class='a b'>x</b> " * (n // 20)
+        + ARTICLE
+    ),
     "many style sheets": _before("<style>.a{display:none}</style>"),
     "a style sheet of brackets": _before("{", "<style>", "</style>"),
     # Tables

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import etree
 
 from declutter import Block, Label, Options, clean
 from declutter.rules.colours import alpha, colour
@@ -162,6 +163,8 @@ SHEETS = {
     "a box of a pixel": (".x1{width:1px;height:1px;overflow:hidden}", "class=x1"),
     "no colour": (".x1{color:transparent}", "class=x1"),
     "shrunk": (".x1{transform:scale(0)}", "class=x1"),
+    "inside another": ("body article .x1, main > .x1 {display:none}", "class=x1"),
+    "child of another": ("article > .x1, p > .x1{display:none}", "class=x1"),
 }
 
 
@@ -208,8 +211,32 @@ def hiders(*sheets: str) -> Hiders:
 )
 def test_rules_that_hold_elsewhere_or_for_everything_hide_nothing(css: str) -> None:
     found = hiders(css)
-    assert not found.hides(["x1"], "p")
+    element = etree.fromstring("<body><div class='menus a'><p class='x1 b'/></div></body>")[0][0]
+    assert not found.hides(["x1", "b"], element)
     assert "p" not in found.tags
+
+
+@pytest.mark.parametrize(
+    ("selector", "hidden"),
+    [
+        (".a .x1", True),
+        (".a > .x1", True),
+        ("body .x1", True),
+        ("body > .x1", False),
+        ("body > .a > p.x1", True),
+        ("body > .a p.x1.b", True),
+        ("#top .x1", False),
+        ("* > .x1", True),
+        (".a > > .x1", False),
+        ("> .x1", False),
+        (".a + .x1", False),
+        (".a:not(.b) .x1", False),
+        (".b .x1", False),
+    ],
+)
+def test_selectors_with_what_stands_around(selector: str, hidden: bool) -> None:
+    element = etree.fromstring("<body><div class='menus a'><p class='x1 b'/></div></body>")[0][0]
+    assert hiders(selector + "{display:none}").hides(["x1", "b"], element) == hidden
 
 
 @pytest.mark.parametrize(
@@ -223,7 +250,7 @@ def test_style_sheets_that_hold_elsewhere(sheet: str) -> None:
 def test_style_sheets_are_read_up_to_a_bound() -> None:
     many = "".join(f".c{n}{{display:none}}" for n in range(MAX_RULES * 3))
     assert len(hiders(many, ".x1{display:none}").classes) <= MAX_RULES
-    assert not hiders(many, ".x1{display:none}").hides(["x1"], "p")
+    assert "x1" not in hiders(many, ".x1{display:none}").classes
     assert not hiders(" " * MAX_SHEET + ".x1{display:none}").classes
 
 

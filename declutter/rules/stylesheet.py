@@ -1,8 +1,8 @@
 """What a page's own style sheets hide: the rules of ``<style>`` that say so of one element.
 
-No CSS parser: a few literals are looked for, and only around those is anything read. Selectors may
-name a tag, classes, an id, or several of them (``p.note.old``), but not what stands around. Rules
-inside ``@media`` are left out unless they hold for all screens.
+No CSS parser: a few literals are looked for, and only around those is anything read. What selectors
+are read is said in `declutter.rules.selectors`; one whose subject is a tag alone must stand by
+itself. Rules inside ``@media`` are left out unless they hold for all screens.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from declutter.rules import selectors
 from declutter.rules.hidden import style_hides
+from declutter.rules.selectors import Compound
 
 #: Each declaration that hides is found by one of these, or by none at little loss.
 _LITERALS: Final = (
@@ -20,13 +22,12 @@ _LITERALS: Final = (
     "rect(0", "rect(1", "inset(", "polygon(0", "scale(0", "height:0", "height: 0", "height:1px",
     "height: 1px", "color:transparent", "color: transparent", "content-visibility:",
 )  # fmt: skip
-#: Bounds on hostile pages: characters read of all sheets, rules looked at, and their length.
+#: Bounds on hostile pages: characters read of all sheets, rules looked at, their length, and the
+#: selectors that each element of a class is held against.
 MAX_SHEET: Final = 64_000
 MAX_RULES: Final = 400
 MAX_RULE: Final = 600
-_COMPOUND: Final = re.compile(
-    r"(?P<tag>[a-zA-Z][\w-]{0,40})?(?P<id>#[\w-]{1,80})?(?P<classes>(?:\.[\w-]{1,80}){0,6})"
-)
+MAX_SELECTORS: Final = 6
 #: What begins a part of a sheet that holds for every reader.
 _ALWAYS: Final = re.compile(
     r"@(?:media\s{0,4}(?:only\s{0,4})?(?:all|screen)|layer[\w\s.-]{0,60})\s{0,4}\{", re.IGNORECASE
@@ -38,28 +39,27 @@ _EVERYTHING: Final = frozenset({"html", "body", "main", "article", "section", "d
 class Hiders(NamedTuple):
     """Names that style sheets hide: of classes, of ids, of elements.
 
-    compounds: class -> tag (or an empty string) and further classes that an element must have to be
-    hidden with it.
+    selectors: class -> the selectors, each from its subject outwards, that hide elements of it.
     """
 
     classes: frozenset[str]
     ids: frozenset[str]
     tags: frozenset[str]
-    compounds: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    selectors: Mapping[str, Sequence[tuple[Compound, ...]]]
 
-    def hides(self, names: Sequence[str], tag: str) -> bool:
+    def hides(self, names: Sequence[str], element: Any) -> bool:
         """Whether an element of these classes is hidden."""
         if not self.classes.isdisjoint(names):
             return True
-        return bool(self.compounds) and any(
-            wanted in ("", tag) and others.issubset(names)
+        return bool(self.selectors) and any(
+            subject.fits(element) and selectors.stands_in(element, around)
             for name in names
-            for wanted, others in self.compounds.get(name, ())
+            for subject, *around in self.selectors.get(name, ())
         )
 
-    def asks_for_tags(self, names: Sequence[str]) -> bool:
-        """Whether it depends on its tag if an element of these classes is hidden."""
-        return bool(self.compounds) and not self.compounds.keys().isdisjoint(names)
+    def depends(self, names: Sequence[str]) -> bool:
+        """Whether it depends on the element if one of these classes is hidden."""
+        return bool(self.selectors) and not self.selectors.keys().isdisjoint(names)
 
 
 NONE: Final = Hiders(frozenset(), frozenset(), frozenset(), {})
@@ -84,7 +84,7 @@ class StyleSheets:
         self._classes: set[str] = set()
         self._ids: set[str] = set()
         self._tags: set[str] = set()
-        self._compounds: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+        self._selectors: dict[str, list[tuple[Compound, ...]]] = {}
 
     def read(self, sheet: str) -> None:
         """Read one more sheet."""
@@ -92,28 +92,28 @@ class StyleSheets:
         self._left -= len(css)
         for selector in _selectors(css, self._rules):
             self._rules -= 1
-            match = _COMPOUND.fullmatch(selector.strip())
-            if match:
-                self._add(match["tag"] or "", match["id"] or "", match["classes"])
+            compounds = selectors.read(selector)
+            if compounds:
+                self._add(compounds)
 
-    def _add(self, tag: str, name: str, classes: str) -> None:
-        tag = tag.lower()
-        first, *others = classes.split(".")[1:] or [""]
+    def _add(self, compounds: tuple[Compound, ...]) -> None:
+        tag, name, classes, _ = compounds[0]
         if name:  # is one element's
-            self._ids.add(name[1:])
-        elif not first:
-            if tag and tag not in _EVERYTHING:
+            self._ids.add(name)
+        elif not classes:
+            if tag and tag not in _EVERYTHING and len(compounds) == 1:
                 self._tags.add(tag)
-        elif tag or others:
-            known = self._compounds.get(first, ())
-            self._compounds[first] = (*known, (tag, frozenset(others)))
+        elif tag or len(classes) > 1 or len(compounds) > 1:
+            known = self._selectors.setdefault(min(classes), [])
+            if len(known) < MAX_SELECTORS:
+                known.append(compounds)
         else:
-            self._classes.add(first)
+            self._classes.update(classes)
 
     def hiders(self) -> Hiders:
         """What the sheets so far hide."""
         return Hiders(
-            frozenset(self._classes), frozenset(self._ids), frozenset(self._tags), self._compounds
+            frozenset(self._classes), frozenset(self._ids), frozenset(self._tags), self._selectors
         )
 
 

@@ -6,7 +6,7 @@ Labels that their words name, and whether they hide, stand in one number: `NOT_D
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from declutter.rules.attributes import mask_of
 from declutter.rules.hidden import TELLING, is_gutter, is_hidden_class, may_be_gutter
@@ -48,7 +48,7 @@ class Classes(dict[str, int]):
     def __init__(self, hiders: Hiders) -> None:
         super().__init__()
         self._hiders = hiders
-        self._telling = TELLING.union(map(str.lower, (*hiders.classes, *hiders.compounds)))
+        self._telling = TELLING.union(map(str.lower, (*hiders.classes, *hiders.selectors)))
 
     def __missing__(self, value: str) -> int:
         said = mask_of(value) << LABELS_AT
@@ -62,16 +62,18 @@ class Classes(dict[str, int]):
         names = value.split()
         if is_hidden_class(value):
             return NEVER_SHOWN
-        if may_be_gutter(names) or self._hiders.asks_for_tags(names):
+        if may_be_gutter(names) or self._hiders.depends(names):
             return DEPENDS
-        return self.hides(value, "", False)
+        return self._hides(names, "", False, None)
 
-    def hides(self, value: str, tag: str, in_code: bool) -> int:
+    def hides(self, value: str, element: Any, in_code: bool) -> int:
         """How an element of these classes hides, bits of `Hiding`."""
-        names = value.split()
+        return self._hides(value.split(), element.tag, in_code, element)
+
+    def _hides(self, names: list[str], tag: str, in_code: bool, element: Any) -> int:
         if is_gutter(names, tag, in_code):
             return NEVER_SHOWN
-        return NOT_DISPLAYED if self._hiders.hides(names, tag) else 0
+        return NOT_DISPLAYED if self._hiders.hides(names, element) else 0
 
 
 class Attributes:

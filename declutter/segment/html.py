@@ -99,7 +99,7 @@ class _Walker(InlineWriter):
                                 label = value
                                 if said & DEPENDS:
                                     said |= self.attributes.classes.hides(
-                                        value, name, self.verbatim
+                                        value, child, self.verbatim
                                     )
                         elif key in HIDING_ATTRIBUTES and hides(key, value, child):
                             said |= NOT_DISPLAYED
@@ -180,7 +180,7 @@ class _Walker(InlineWriter):
                 said |= self.attributes.by_key[key][value]
                 if key == "class":
                     label = value
-                    said |= self.attributes.classes.hides(value, str(element.tag), self.verbatim)
+                    said |= self.attributes.classes.hides(value, element, self.verbatim)
             elif key in HIDING_ATTRIBUTES and hides(key, value, element):
                 said |= NOT_DISPLAYED
         return said, label

@@ -46,7 +46,7 @@ class InlineWriter(BlockWriter):
             if key == "class":
                 said |= self.attributes.classes[value]
                 if said & DEPENDS:
-                    said |= self.attributes.classes.hides(value, name, self.verbatim)
+                    said |= self.attributes.classes.hides(value, element, self.verbatim)
                 if self.verbatim and value and name == "code":
                     self.code_class = value
             elif key == "href":
