@@ -15,6 +15,7 @@ from declutter.verdicts.siblings import (
     code_of_content,
     headings_of_content,
     headings_within_text,
+    terms_of_content,
 )
 
 PROSE = (
@@ -93,3 +94,11 @@ def test_a_bare_name_below_the_headline_is_furniture() -> None:
     assert list(bare_names(measured_of(f"{head}<div>Ida Moss</div>{P}"), 0)) == [1]
     assert not bare_names(measured_of(f"{head}<div>Ida lives here</div>{P}"), 0)
     assert not bare_names(measured_of(f"{head}<div>Ida Moss</div>"), 0)
+
+
+def test_terms_go_with_their_definitions() -> None:
+    page = measured_of(
+        f"<dl><dt>Hard<dt>Chalky<dd>{PROSE}<dt>Soft<dd>no<dt>Brack<dd>{PROSE}</dl><dl><dt>Last</dl>"
+    )
+    kept = scores(0.2, 0.2, 0.9, 0.2, 0.1, 0.01, 0.9, 0.2)
+    assert sorted(terms_of_content(page, kept)) == [0, 1]

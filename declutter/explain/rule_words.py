@@ -21,6 +21,7 @@ _SENTENCES: Final = {
     "sibling": "it is {0}",
     "listing": "it is {0}",
     "goes on": "it is {0}",
+    "term": "it is a term {0}",
     "between": "it stands {0}",
     "heading": "it is a heading {0}",
     "other article": "it stands in {0}",

@@ -21,19 +21,13 @@ from declutter.rules.attributes import labels_of
 from declutter.rules.shapes import Shape
 from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets
 from declutter.verdicts.below_headline import FURNITURE, bare_names, datelines, deks
-from declutter.verdicts.below_text import credits_below, sentences_below
 from declutter.verdicts.comments import comments
 from declutter.verdicts.dialogues import dialogues
 from declutter.verdicts.hidden_text import hidden_text
 from declutter.verdicts.other_articles import other_articles
 from declutter.verdicts.repeats import repeats
-from declutter.verdicts.siblings import (
-    between_content,
-    code_of_content,
-    headings_of_content,
-    headings_within_text,
-    siblings_of_content,
-)
+from declutter.verdicts.shared_fate import shared_fate
+from declutter.verdicts.siblings import headings_within_text
 from declutter.verdicts.verdict import UNLIKELY, Verdict
 
 #: Where next to nothing is shown, the text in the page's data is the content. Hand-set.
@@ -78,28 +72,8 @@ BUTTON_WORDS: Final = 12
 #: Out of fold this gains 0.0015 word F1, most of it on products.
 FOOTER: Final = -4.0
 
-#: Out of fold this gains 0.008 on documentation, 0.0005 in all.
-SIBLING: Final = 2.0
-
-#: Listings of an article are its own. Out of fold this gains 0.001 on documentation, 0.0005 on
-#: articles (recall 0.0008), and costs no type anything.
-LISTING: Final = 3.0
-#: What short pages have between blocks of content is content: .0003 out of fold.
-BETWEEN: Final = 2.5
-#: A heading goes with what it heads: multilingual F1 .0012 out of fold, the others no figure.
-HEADS: Final = 2.5
-
 #: The next story of an endless scroll.
 OTHER_ARTICLE: Final = -6.0
-
-#: Captions go with what stands around them. The collections count half of them as content; by
-#: the label guide they are. Out of fold this costs 0.0006 on wcxb-dev, 0.0025 on multilingual-dev.
-CAPTION: Final = 2.0
-_CAPTION_WORDS: Final = 80
-
-#: A sentence below a text's paragraph goes on with it: out of fold recall .0014 for .0008 of
-#: precision on every third page as html_text flattens it. Credits as captions: F1 -.0001.
-GOES_ON: Final = 2.0
 
 
 def verdicts(
@@ -133,14 +107,7 @@ def verdicts(
             found.setdefault(leaf, verdict)
     left = score.copy()
     left[[leaf for leaf, verdict in found.items() if verdict.weight < 0]] = 0.0
-    for rule in (
-        _siblings(measured, left),
-        _listings(measured, left),
-        _between(measured, left),
-        _headings(measured, left),
-        _captions(measured, left),
-        _below_text(measured, left),
-    ):
+    for rule in shared_fate(measured, left):
         for leaf, verdict in rule.items():
             found.setdefault(leaf, verdict)
     return found
@@ -252,26 +219,6 @@ def _buttons(measured: Measured) -> dict[int, Verdict]:
     }
 
 
-def _siblings(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("sibling", SIBLING, "a paragraph marked up like one that is content")
-    return dict.fromkeys(siblings_of_content(measured, score), verdict)
-
-
-def _listings(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("listing", LISTING, "code between blocks of the main content")
-    return dict.fromkeys(code_of_content(measured, score), verdict)
-
-
-def _between(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("between", BETWEEN, "between blocks of the main content of a short page")
-    return dict.fromkeys(between_content(measured, score), verdict)
-
-
-def _headings(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("heading", HEADS, "right above a block of the main content")
-    return dict.fromkeys(headings_of_content(measured, score), verdict)
-
-
 def _footers(measured: Measured, score: Floats) -> dict[int, Verdict]:
     """What stands in the page's own footer; articles and posts have footers, too."""
     inner = np.minimum(measured.columns["tag article"], measured.columns["tag main"])
@@ -279,27 +226,3 @@ def _footers(measured: Measured, score: Floats) -> dict[int, Verdict]:
     inside = (footer <= LEVELS) & (footer <= inner) & (score > UNLIKELY)
     verdict = Verdict("page footer", FOOTER, "in the page's footer element")
     return dict.fromkeys(np.flatnonzero(inside).tolist(), verdict)
-
-
-def _captions(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    """Captions between content blocks belong to the content."""
-    found: dict[int, Verdict] = {}
-    caption = measured.columns["is caption"] > 0
-    content = np.flatnonzero((score > 0.5) & (measured.words >= 8))
-    if not len(content):
-        return found
-    inside = np.arange(measured.count)
-    inside = (inside > content[0] - 6) & (inside < content[-1])
-    for leaf in np.flatnonzero(caption & inside & (measured.words <= _CAPTION_WORDS)).tolist():
-        found[leaf] = Verdict("caption", CAPTION, "between blocks of the main content")
-    return found
-
-
-def _below_text(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    if measured.page.is_html:
-        return {}
-    credit = Verdict("caption", CAPTION, "right below a block of the main content")
-    goes_on = Verdict("goes on", GOES_ON, "a sentence right below the main content")
-    return dict.fromkeys(sentences_below(measured, score), goes_on) | dict.fromkeys(
-        credits_below(measured, score), credit
-    )

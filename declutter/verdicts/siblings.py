@@ -73,6 +73,28 @@ def headings_of_content(measured: Measured, score: Floats) -> list[int]:
     return found
 
 
+#: A term at least this likely goes with the definition below it; so many terms may share one.
+LEAST_TERM: Final = 0.05
+MOST_TERMS: Final = 3
+
+
+def terms_of_content(measured: Measured, score: Floats) -> list[int]:
+    """Unsure terms of a definition list whose definition is content."""
+    tags = measured.page.frames.tag
+    if "dt" not in tags:
+        return []
+    own = [tags[leaf.frame] for leaf in measured.page.leaves]
+    found = []
+    below = False  # whether what stands there is content, or a term of such
+    for leaf in range(measured.count - 1, -1, -1):
+        if own[leaf] != "dt":
+            below, terms = own[leaf] == "dd" and score[leaf] >= SPEAKS, 0
+        elif below and LEAST_TERM <= score[leaf] < SETTLED and terms < MOST_TERMS:
+            found.append(leaf)
+            terms += 1
+    return found
+
+
 #: Paragraphs this likely on either side make a heading part of their text.
 SURE: Final = 0.8
 
