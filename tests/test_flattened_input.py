@@ -38,6 +38,14 @@ def test_buttons_fields_and_picture_files_are_marks_of_the_program() -> None:
     assert [leaf.button_chars for leaf in leaves[:2]] == [4, 0]
 
 
+def test_a_picture_file_alone_is_no_text() -> None:
+    leaves = segment_text(
+        _dump("[1][boat-2x.webp?w=80]\n\n[2]The boat [pier?w=8&fmt=png-a lpha]", 3)
+    )
+    assert [leaf.text for leaf in leaves[:2]] == ["[boat-2x.webp?w=80]", "The boat"]
+    assert [bool(leaf.button_chars) for leaf in leaves[:2]] == [True, False]
+
+
 def test_a_text_that_is_no_dump_keeps_what_looks_like_a_mark() -> None:
     text = "Write (BUTTON) in brackets, then the file [boat.png] and a line ______ for the name."
     assert segment_text(text).leaves[0].text == text

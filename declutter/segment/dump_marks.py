@@ -22,9 +22,12 @@ _FEWEST: Final = 3  # addresses in a list
 _BUTTON: Final = "(BUTTON)"
 #: Lines to write on, and from margin to margin between parts.
 _FIELD: Final = re.compile(r"_{5,}")
-#: The file of a picture that has no words of its own.
+#: The file of a picture that has no words of its own, or the query that asks for one; a long one
+#: is broken where the line ends.
 _PICTURE: Final = re.compile(
-    r"\[[^\[\]\s]{0,80}(?:\.(?:png|jpe?g|gif|svg|webp|avif)[^\[\]\s]{0,60}|%3E)\]", re.IGNORECASE
+    r"\[(?:[^\[\]\s]{0,80}(?:\.(?:png|jpe?g|gif|svg|webp|avif)[^\[\]\s]{0,60}|%3E)"
+    r"|[^\[\]\s]{1,80}\?\w{1,20}=[^\[\]]{0,200})\]",
+    re.IGNORECASE,
 )
 
 
@@ -54,9 +57,11 @@ class DumpMarks:
         bare = _FIELD.sub(" ", _PICTURE.sub("", shown)).replace(_BUTTON, " ").strip()
         return bare or shown.strip() or text, links
 
-    def is_button(self, text: str) -> bool:
-        """Whether a text as it stands there has a button in it."""
-        return bool(self.known) and _BUTTON in text
+    def is_control(self, text: str) -> bool:
+        """Whether a text as it stands there has a button in it, or is a picture's file alone."""
+        if not self.known:
+            return False
+        return _BUTTON in text or bool(_PICTURE.fullmatch(_NUMBER.sub("", text).strip()))
 
     def _replaced(self, match: re.Match[str]) -> str:
         return "" if match.group(1) in self.known else match.group()

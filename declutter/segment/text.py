@@ -166,7 +166,7 @@ class _Reader:
         leaf = Leaf("", Kind.PARAGRAPH, 0)
         whole = self.joiner.join([line.text for line in group])
         text, leaf.links = self.marks.without(whole)
-        if self.marks.is_button(whole):
+        if self.marks.is_control(whole):
             leaf.button_chars = len(text)
         leaf.where = (group[0].number, group[-1].number)
         heading = group[0].indent < _CODE_INDENT and _HEADING.match(text)

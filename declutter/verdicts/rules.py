@@ -68,6 +68,10 @@ _SEPARATED: Final = 1 << Shape.SEPARATED
 
 #: Buttons as terminal browsers mark them, up to so many words: .001 word F1 of lynx's text.
 BUTTON_WORDS: Final = 12
+#: Lines with so many words for each of their links, which lynx numbers, are most likely links
+#: alone: .0023 word F1 of its text out of fold (products .009, listings -.01).
+LINK_WORDS: Final = 6
+LINKS_ALONE: Final = -1.0
 
 #: Out of fold this gains 0.0015 word F1, most of it on products.
 FOOTER: Final = -4.0
@@ -96,7 +100,7 @@ def verdicts(
         _comments(measured, score, scopes),
         _other_articles(measured, headline),
         _rows_of_widgets(measured, np.where(within, 0, score)),
-        _buttons(measured),
+        _dump_lines(measured),
         _separated(measured),
         datelines(measured, headline),
         deks(measured, headline),
@@ -209,14 +213,17 @@ def _separated(measured: Measured) -> dict[int, Verdict]:
     }
 
 
-def _buttons(measured: Measured) -> dict[int, Verdict]:
-    if measured.page.is_html:  # there the scorecards know how much of a block its buttons are
+def _dump_lines(measured: Measured) -> dict[int, Verdict]:
+    """Buttons and links that the program that flattened the page has marked."""
+    if measured.page.is_html:  # there the scorecards know how much of a block its links are
         return {}
-    return {
-        i: Verdict("button", FURNITURE, leaf.text[:60])
-        for i, leaf in enumerate(measured.page.leaves)
-        if leaf.button_chars and measured.words[i] <= BUTTON_WORDS
-    }
+    found = {}
+    for i, leaf in enumerate(measured.page.leaves):
+        if leaf.button_chars and measured.words[i] <= BUTTON_WORDS:
+            found[i] = Verdict("button", FURNITURE, leaf.text[:60])
+        elif leaf.links and measured.words[i] <= LINK_WORDS * leaf.links:
+            found[i] = Verdict("links alone", LINKS_ALONE, leaf.text[:60])
+    return found
 
 
 def _footers(measured: Measured, score: Floats) -> dict[int, Verdict]:
