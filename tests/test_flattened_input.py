@@ -39,9 +39,8 @@ def test_buttons_fields_and_picture_files_are_marks_of_the_program() -> None:
 
 
 def test_a_picture_file_alone_is_no_text() -> None:
-    leaves = segment_text(
-        _dump("[1][boat-2x.webp?w=80]\n\n[2]The boat [pier?w=8&fmt=png-a lpha]", 3)
-    )
+    text = "[1][boat-2x.webp?w=80]\n\n[2]The boat [pier?w=8&fmt=png-a lpha]"
+    leaves = segment_text(_dump(text, 3)).leaves
     assert [leaf.text for leaf in leaves[:2]] == ["[boat-2x.webp?w=80]", "The boat"]
     assert [bool(leaf.button_chars) for leaf in leaves[:2]] == [True, False]
 
