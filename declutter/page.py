@@ -127,6 +127,8 @@ class Page:
     title: str = ""  # text of the <title> element
     images: list[tuple[int, str, str, int]] = field(default_factory=list)
     """Images without text beside them: (next leaf, source, alternative text, frame)."""
+    mail_fields: list[int] = field(default_factory=list)
+    """The frame of each field that asks for a reader's address."""
     deep: bool = False  # elements stand deeper than was allowed
     flattened: bool = False  # such elements were moved up
     full: bool = False  # the page goes on behind the last leaf that was allowed

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from declutter.labels.asking_boxes import field_boxes
 from declutter.labels.scene import MOST_VOTERS, ROWS, Scene, Where
 from declutter.labels.strengths import DOUBTS, PLACES
 from declutter.measure.containers import LEVELS
@@ -213,6 +214,17 @@ def strips(scene: Scene) -> None:
     for line in (scene.headline - 1, scene.headline):
         if line >= 0 and 3 <= measured.words[line] <= 12 and scene.total[:, line].max() < 1:
             scene.total[ROWS[Label.MASTHEAD], line] += PLACES["line on top"]
+
+
+def asking(scene: Scene) -> None:
+    """A box with a field for an address is what its members say it is for, or a newsletter's."""
+    if not scene.measured.page.is_html:
+        return
+    for first, last in field_boxes(scene.measured):
+        box = slice(first, last)
+        told = scene.said[[ROWS[label] for label in PURPOSES], box].sum(axis=1)
+        purpose = PURPOSES[int(told.argmax())]  # the first of them where none is told
+        scene.total[ROWS[purpose], box] += PLACES["asking box"]
 
 
 def belonging(scene: Scene) -> None:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from declutter.labels.boxes import cards, forms, mostly, neighbours, sections, small_print
 from declutter.labels.context import (
+    asking,
     bare_addresses,
     belonging,
     places,
@@ -69,7 +70,7 @@ _FLOOR: Final = 0.5
 PASSES: Final[tuple[Callable[[Scene], None], ...]] = (
     zones, places, small_print, votes, trail, site_name, kicker, dates, bylines, names, posters,
     tag_row, strips, plain_lines, bare_addresses, link_targets, repeated, arrows, neighbours,
-    belonging, unseen, forms, sections, cards, mostly,
+    asking, belonging, unseen, forms, sections, cards, mostly,
 )  # fmt: skip
 
 

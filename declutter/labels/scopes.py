@@ -92,6 +92,9 @@ def scopes(measured: Measured, score: Floats) -> list[Scope]:
         stop = int(stops[at]) if at < len(stops) else measured.count
         stop = min(stop, head + 1 + blocks)
         if measured.page.is_html:
+            # Out of fold this gains .008 on forums, .0006 in all.
+            if not measured.heading[head] and _ends_a_box(measured.containers, head):
+                stop = head + 1
             stop = min(stop, _end_of_container(measured.containers, head))
         total = np.cumsum(words[head + 1 : stop])
         stop = head + 1 + int(np.searchsorted(total, most, side="right"))
@@ -107,6 +110,14 @@ def _is_story_box(measured: Measured, head: int) -> bool:
     return bool(links.sum() >= max(FEWEST_STORIES, prose.sum())) and bool(
         measured.words[box].sum() < MOST_OF_PAGE * measured.words.sum()
     )
+
+
+def _ends_a_box(box: Containers, head: int) -> bool:
+    """Whether the smallest container with more than one block ends with this one, as a button."""
+    for container in box.ancestors[head]:
+        if box.last[container] - box.first[container] > 1:
+            return bool(box.last[container] == head + 1)
+    return False
 
 
 def _end_of_container(box: Containers, head: int) -> int:

@@ -137,6 +137,7 @@ PLACES: Final[dict[str, float]] = {
     "member": 0.1,  # more than its own label, for a part of a card or form
     "adjacent": 3.5,  # related: the posts before and after, by the names of their boxes
     "page number": 3.0,  # pagination: a number beside a page link
+    "asking box": 1.5,  # newsletter: around a field for the reader's address
     "sentences": 4.5,  # legal: sentences in a footer
     "unseen line": 0.9,  # hidden: all of a line's inline elements are
     "says what it does": 1.0,  # what texts say that keep their labels though they are hidden

@@ -23,10 +23,11 @@ class Role(IntEnum):
     IMAGE = 6
     SPACED = 7  # inline, with a space behind it
     MARK = 8  # inline, and remembered for the renderers
+    FIELD = 9  # inline, and noted if it asks for an address
     # The children of these are not walked.
-    DRAWING = 9  # its texts are taken together
-    HEAD = 10
-    SKIP = 11  # is not looked at
+    DRAWING = 10  # its texts are taken together
+    HEAD = 11
+    SKIP = 12  # is not looked at
 
 
 _NAMES: Final[dict[str, int]] = {
@@ -52,6 +53,7 @@ _NAMES: Final[dict[str, int]] = {
         ),
         int(Role.MARK),
     ),
+    "input": int(Role.FIELD),
     "option": int(Role.SPACED),
     "br": int(Role.BREAK),
     "a": int(Role.LINK),

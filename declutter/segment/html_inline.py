@@ -18,9 +18,17 @@ from declutter.segment.html_blocks import BlockWriter
 from declutter.segment.touching import runs_together
 
 # Plain numbers: looking a member of an enum up costs more than comparing it.
-_BREAK, _LINK, _BUTTON, _IMAGE, _SPACED, _MARK = map(
-    int, (Role.BREAK, Role.LINK, Role.BUTTON, Role.IMAGE, Role.SPACED, Role.MARK)
+_BREAK, _LINK, _BUTTON, _IMAGE, _SPACED, _MARK, _FIELD = map(
+    int,
+    (Role.BREAK, Role.LINK, Role.BUTTON, Role.IMAGE, Role.SPACED, Role.MARK, Role.FIELD),
 )
+
+
+def asks_for_mail(field: etree._Element) -> bool:
+    """Whether a field wants a reader's address: newsletters, accounts and comments do."""
+    return (field.get("type") or "").lower() == "email" or any(
+        "mail" in (field.get(name) or "").lower() for name in ("name", "id", "placeholder")
+    )
 
 
 class InlineWriter(BlockWriter):
@@ -40,6 +48,8 @@ class InlineWriter(BlockWriter):
             return len(buffer)
         if buffer:
             self.part(element)
+        if role == _FIELD and asks_for_mail(element):
+            self.page.mail_fields.append(self.frame)
         said, href = 0, ""
         attributes: Any = element.items()  # always str
         for key, value in attributes:

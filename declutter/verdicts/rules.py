@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from declutter.labels.asking_boxes import button_boxes, field_boxes, in_text
 from declutter.labels.scopes import Scope
 from declutter.measure.containers import LEVELS
 from declutter.measure.features import Floats, Measured
@@ -95,6 +96,7 @@ def verdicts(
         hidden,
         _repeats(measured, score, hidden),
         _dialogues(measured),
+        _asking(measured, score),
         _scoped(measured, [scope for scope in scopes if not within[scope.head]]),
         _saying(measured, within),
         _comments(measured, score, scopes),
@@ -174,6 +176,21 @@ def _dialogues(measured: Measured) -> dict[int, Verdict]:
         leaf: Verdict("consent dialogue", DIALOGUE, f"above “{buttons[:40]}”")
         for leaf, buttons in dialogues(measured).items()
     }
+
+
+def _asking(measured: Measured, score: Floats) -> dict[int, Verdict]:
+    """Boxes that end with a field for the reader's address, or with a button that asks."""
+    found: dict[int, Verdict] = {}
+    if not measured.page.is_html:  # there nothing says where a box begins
+        return found
+    field = Verdict("asking box", PROMPT, "a field for an address")
+    for first, last in field_boxes(measured):
+        found.update(dict.fromkeys(range(first, last), field))
+    button = Verdict("asking box", PROMPT, "a button that asks for something")
+    for first, last in button_boxes(measured):
+        if in_text(measured, score, first, last):
+            found.update(dict.fromkeys(range(first, last), button))
+    return found
 
 
 def _rows_of_widgets(measured: Measured, score: Floats) -> dict[int, Verdict]:
