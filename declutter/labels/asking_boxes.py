@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from declutter.measure.features import Floats, Measured
 from declutter.model import Label
+from declutter.rules import cues
 from declutter.rules.attributes import LABEL_BIT
 
 #: Larger boxes, in words and blocks, are more than the prompt.
@@ -22,9 +24,17 @@ MOST_BLOCKS: Final = 10
 FEWEST_WORDS: Final = 4
 #: Longer lines, in words, are no button's.
 BUTTON_WORDS: Final = 5
-#: A paragraph next to such a box is text with this score.
+#: A paragraph near such a box is text with this score.
 IN_TEXT: Final = 0.6
-ASKING: Final = sum(LABEL_BIT[label] for label in (Label.NEWSLETTER, Label.CONSENT, Label.PAYWALL))
+_LABELS: Final = (Label.NEWSLETTER, Label.CONSENT, Label.PAYWALL)
+ASKING: Final = sum(LABEL_BIT[label] for label in _LABELS)
+_CUES: Final = tuple(word for cue in cues.ROWS if cue.label in _LABELS for word in cue.words)
+#: Of a block's characters in buttons or in links, to be one.
+MOSTLY: Final = 0.5
+#: What stands above a button and scores less is out anyhow.
+LIKELY: Final = 0.2
+#: How many blocks away the text begins at most.
+REACH: Final = 4
 
 
 def field_boxes(measured: Measured) -> list[tuple[int, int]]:
@@ -34,22 +44,38 @@ def field_boxes(measured: Measured) -> list[tuple[int, int]]:
     return sorted(box for box in found if box)
 
 
-def button_boxes(measured: Measured) -> list[tuple[int, int]]:
-    """The same of boxes that end with a button that asks for something."""
+def button_boxes(measured: Measured, score: Floats) -> list[tuple[int, int]]:
+    """The same of boxes near the text that end with a button, if it or what is above it asks."""
     short = (measured.words <= BUTTON_WORDS) & ~measured.heading
-    said = measured.whole | measured.strong
+    asks = ((measured.whole | measured.strong) & ASKING) != 0
+    pressed = measured.columns["button share"] >= MOSTLY
+    told = (score >= LIKELY) & (measured.link_density < MOSTLY)
+    pressed[1:] &= told[:-1]
+    text = np.flatnonzero(measured.prose & (score >= IN_TEXT))
     found = set()
-    for leaf in np.flatnonzero(short & ((said & ASKING) != 0)).tolist():
+    for leaf in np.flatnonzero(short & (asks | pressed)).tolist():
         box = _box(measured, int(measured.containers.ancestors[leaf][0]))
-        if box and box[0] < leaf:
-            found.add(box)
+        if box and box[0] < leaf and box not in found and _near(text, *box):
+            if asks[leaf] or _tells(measured, *box):
+                found.add(box)
     return sorted(found)
 
 
-def in_text(measured: Measured, score: Floats, first: int, last: int) -> bool:
-    """Whether a paragraph of the text stands right before or behind these leaves."""
-    text = np.append(measured.prose & (score >= IN_TEXT), False)  # the last is at -1 as well
-    return bool(text[first - 1] or text[last])
+def _near(text: npt.NDArray[np.int64], first: int, last: int) -> bool:
+    """Whether a paragraph of the text stands not far from these leaves, and outside of them."""
+    before, after = np.searchsorted(text, (first, last)).tolist()
+    return bool(
+        (before > 0 and text[before - 1] >= first - REACH)
+        or (after < len(text) and text[after] < last + REACH)
+    )
+
+
+def _tells(measured: Measured, first: int, last: int) -> bool:
+    """Whether a text in the box speaks of newsletters, consent or accounts."""
+    if ((measured.strong | measured.weak)[first:last] & ASKING).any():
+        return True
+    texts = "\n".join(leaf.text for leaf in measured.page.leaves[first:last]).lower()
+    return any(word in texts for word in _CUES)
 
 
 def _box(measured: Measured, container: int) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from declutter.labels.asking_boxes import button_boxes, field_boxes, in_text
+from declutter.labels.asking_boxes import button_boxes, field_boxes
 from declutter.labels.scopes import Scope
 from declutter.measure.containers import LEVELS
 from declutter.measure.features import Floats, Measured
@@ -187,9 +187,8 @@ def _asking(measured: Measured, score: Floats) -> dict[int, Verdict]:
     for first, last in field_boxes(measured):
         found.update(dict.fromkeys(range(first, last), field))
     button = Verdict("asking box", PROMPT, "a button that asks for something")
-    for first, last in button_boxes(measured):
-        if in_text(measured, score, first, last):
-            found.update(dict.fromkeys(range(first, last), button))
+    for first, last in button_boxes(measured, score):
+        found.update(dict.fromkeys(range(first, last), button))
     return found
 
 
