@@ -55,9 +55,10 @@ def button_boxes(measured: Measured, score: Floats) -> list[tuple[int, int]]:
     found = set()
     for leaf in np.flatnonzero(short & (asks | pressed)).tolist():
         box = _box(measured, int(measured.containers.ancestors[leaf][0]))
-        if box and box[0] < leaf and box not in found and _near(text, *box):
-            if asks[leaf] or _tells(measured, *box):
-                found.add(box)
+        if not box or box[0] == leaf or box in found or not _near(text, *box):
+            continue
+        if asks[leaf] or _tells(measured, *box):
+            found.add(box)
     return sorted(found)
 
 

@@ -513,6 +513,7 @@ ROWS: tuple[Phrase, ...] = (
             "nowsze posty",
             "ostatnia strona",
             "pierwsza strona",
+            "strona z",
         ),
         hit="Następna strona »",
         miss="Następna strona sporu to gmina.",
@@ -931,5 +932,15 @@ ROWS: tuple[Phrase, ...] = (
         ),
         "Źródło: archiwum",
         "Źródło rzeki leży wyżej.",
+    ),
+    Phrase(
+        Label.AD,
+        At.INSIDE,
+        (
+            "linki afiliacyjne",
+            "linków afiliacyjnych",
+        ),
+        hit="Ten wpis zawiera linki afiliacyjne.",
+        miss="Droga linkami nad jeziorem była zamknięta.",
     ),
 )

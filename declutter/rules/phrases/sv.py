@@ -580,6 +580,7 @@ ROWS: tuple[Phrase, ...] = (
             "läs in fler",
             "bakåt",
             "tillbaka",
+            "sida av",
         ),
         hit="Nästa sida »",
         miss="Nästa sida i historien är mörkare.",
@@ -969,5 +970,15 @@ ROWS: tuple[Phrase, ...] = (
         ),
         "Utrikes",
         "Utrikes födda är fler än förr, säger kommunen.",
+    ),
+    Phrase(
+        Label.AD,
+        At.INSIDE,
+        (
+            "annonslänkar",
+            "affiliatelänkar",
+        ),
+        hit="Inlägget innehåller annonslänkar.",
+        miss="Annonsen sattes upp på bryggan.",
     ),
 )

@@ -313,6 +313,8 @@ ROWS: tuple[Phrase, ...] = (
             "google news'te takip edin",
             "youtube kanalımıza abone olun",
             "e-posta bültenimize",
+            "google haberler'de",
+            "bizi takip edin",
         ),
         hit="Gelişmelerden haberdar olmak için bültenimize abone olun.",
         miss="Şirketin bültenine abone olanların sayısı arttı.",
