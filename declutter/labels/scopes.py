@@ -10,6 +10,7 @@ from declutter.measure.containers import Containers
 from declutter.measure.features import Floats, Measured
 from declutter.model import Label
 from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.shapes import Shape
 
 #: Headings that name what follows, and how many blocks and words that can be.
 SCOPES: Final[dict[Label, tuple[int, int]]] = {
@@ -31,8 +32,10 @@ SCOPES: Final[dict[Label, tuple[int, int]]] = {
 PLAIN_SCOPES: Final[dict[Label, int]] = {
     Label.RELATED: 12, Label.TRENDING: 12, Label.NEWSLETTER: 0, Label.AUTHOR_BOX: 4,
     Label.SHARE: 2, Label.TAGS: 1, Label.AD: 0, Label.FOOTER: 20, Label.WEATHER: 3,
-    Label.TICKER: 3, Label.CONSENT: 2,
+    Label.TICKER: 3, Label.CONSENT: 2, Label.TOC: 15,
 }  # fmt: skip
+
+_TRAIL: Final = 1 << Shape.SEPARATED
 
 #: Words of a heading that need not be all of what names the part.
 MOST_IN_HEAD: Final = 6
@@ -73,6 +76,8 @@ def scopes(measured: Measured, score: Floats) -> list[Scope]:
     # A heading ends the scope of one that is no higher than itself: cards have headings too.
     level = measured.columns["heading level"]
     named = measured.whole != 0
+    if not measured.page.is_html:  # where a trail of links stands, the page itself begins
+        named |= (measured.shapes & _TRAIL) != 0
     borders = [((level > 0) & (level <= (top or 6))) | named for top in range(7)]
     ends = [np.flatnonzero(border | prose) for border in borders]
     words = measured.words

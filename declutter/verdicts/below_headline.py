@@ -16,6 +16,9 @@ FURNITURE: Final = -2.0
 #: Short lines with a date, an author or a reading time just below the headline.
 AROUND_HEADLINE: Final = 8
 MAX_DATELINE: Final = 14
+#: With so many of these shapes a line may be longer, and look like prose.
+SEVERAL: Final = 2
+MAX_SEVERAL: Final = 20
 _DATELINE: Final = sum(1 << s for s in (Shape.DATE, Shape.AGO, Shape.READ_TIME, Shape.BY))
 
 #: A sentence or two just below the headline, of so many words, with prose so many blocks on.
@@ -38,8 +41,11 @@ def datelines(measured: Measured, headline: int | None) -> dict[int, Verdict]:
     found: dict[int, Verdict] = {}
     for leaf in range(headline + 1, min(headline + 1 + AROUND_HEADLINE, measured.count)):
         shapes = int(measured.shapes[leaf]) & _DATELINE
-        if shapes and measured.words[leaf] <= MAX_DATELINE and not measured.prose[leaf]:
-            names = names_of(shapes)
+        names = names_of(shapes)
+        # Prose tells who did what when, but hardly with two such shapes in a few words.
+        several = len(names) >= SEVERAL
+        most = MAX_SEVERAL if several else MAX_DATELINE
+        if names and measured.words[leaf] <= most and (several or not measured.prose[leaf]):
             weight = FURNITURE * len(names)
             found[leaf] = Verdict("below the headline", weight, ", ".join(names))
     return found

@@ -1,4 +1,4 @@
-"""Short lines right below a paragraph of plain text: a last sentence of it, who took its picture.
+"""Short lines next to a paragraph of plain text: a last sentence of it, its heading, a picture's.
 
 Only plain text needs them: in HTML a line's element says whether it is one of the text's.
 """
@@ -10,8 +10,11 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from declutter.measure.features import Floats, Measured
-from declutter.verdicts.siblings import SPEAKS, plain
+from declutter.measure.features import Floats, Measured, running
+from declutter.model import Kind
+from declutter.verdicts.siblings import MOST_LINKS, SPEAKS, plain
+
+_LINES: Final = (Kind.LINE, Kind.PARAGRAPH, Kind.HEADING)
 
 #: Lines at least this likely; what scores the last needs no word.
 LEAST_SENTENCE: Final = 0.1
@@ -19,9 +22,14 @@ LEAST_CREDIT: Final = 0.02
 SETTLED: Final = 0.7
 #: A sentence has so many words, as "— Come in —he said." has.
 FEWEST_WORDS: Final = 3
-#: A credit has at most so many, and stands below a block of at least so many.
+#: A credit has at most so many, and one above its text; the text's block at least so many.
 CREDIT_WORDS: Final = 20
-ABOVE_WORDS: Final = 8
+CAPTION_WORDS: Final = 40
+TEXT_WORDS: Final = 8
+#: A heading has at most so many words and this score, and content is so many blocks above it.
+HEADING_WORDS: Final = 8
+LEAST_HEADING: Final = 0.2
+ABOVE_HEADING: Final = 4
 
 
 def sentences_below(measured: Measured, score: Floats) -> list[int]:
@@ -35,13 +43,35 @@ def sentences_below(measured: Measured, score: Floats) -> list[int]:
     return found
 
 
-def credits_below(measured: Measured, score: Floats) -> list[int]:
-    """Lines like "Photo: ..." right below a block of content."""
-    above = _below((score >= SPEAKS) & (measured.words >= ABOVE_WORDS))
-    named = (measured.columns["phrase caption"] > 0) & (measured.words <= CREDIT_WORDS)
-    found: list[int] = np.flatnonzero(above & named & (score > LEAST_CREDIT)).tolist()
+def credits_beside(measured: Measured, score: Floats) -> list[int]:
+    """Lines like "Photo: ..." right below a block of content, or captions with such right above."""
+    text = (score >= SPEAKS) & (measured.words >= TEXT_WORDS)
+    beside = _below(text) & (measured.words <= CREDIT_WORDS)
+    beside |= _above(text) & (measured.words <= CAPTION_WORDS)
+    named = measured.columns["phrase caption"] > 0
+    found: list[int] = np.flatnonzero(beside & named & (score > LEAST_CREDIT)).tolist()
+    return found
+
+
+def headings_above(measured: Measured, score: Floats) -> list[int]:
+    """Unsure short lines, of no widget and no sentence, right above content and not far below."""
+    content = score >= SPEAKS
+    seen = running(content)
+    first = np.maximum(np.arange(measured.count) - ABOVE_HEADING, 0)
+    within = seen[:-1] - seen[first] > 0
+    short = (measured.words <= HEADING_WORDS) & (measured.columns["ends like a sentence"] == 0)
+    said = (measured.strong | measured.weak | measured.shapes) != 0
+    unsure = (score >= LEAST_HEADING) & (score < SETTLED) & (measured.link_density < MOST_LINKS)
+    lines = [leaf.kind in _LINES for leaf in measured.page.leaves]
+    found: list[int] = np.flatnonzero(
+        _above(content) & within & short & ~said & unsure & np.array(lines, dtype=np.bool_)
+    ).tolist()
     return found
 
 
 def _below(blocks: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return np.append(False, blocks[:-1])
+
+
+def _above(blocks: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    return np.append(blocks[1:], False)

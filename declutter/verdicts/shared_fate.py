@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from declutter.measure.features import Floats, Measured
-from declutter.verdicts.below_text import credits_below, sentences_below
+from declutter.verdicts.below_text import credits_beside, headings_above, sentences_below
 from declutter.verdicts.siblings import (
     between_content,
     code_of_content,
@@ -43,6 +43,8 @@ _CAPTION_WORDS: Final = 80
 #: A sentence below a text's paragraph goes on with it: out of fold recall .0014 for .0008 of
 #: precision on every third page as html_text flattens it. Credits as captions: F1 -.0001.
 GOES_ON: Final = 2.0
+#: A short line above a text's paragraph heads it: F1 .0002, documentation .0013, services .002.
+HEADS_TEXT: Final = 2.0
 
 
 def shared_fate(measured: Measured, score: Floats) -> tuple[dict[int, Verdict], ...]:
@@ -103,8 +105,11 @@ def _captions(measured: Measured, score: Floats) -> dict[int, Verdict]:
 def _below_text(measured: Measured, score: Floats) -> dict[int, Verdict]:
     if measured.page.is_html:
         return {}
-    credit = Verdict("caption", CAPTION, "right below a block of the main content")
+    credit = Verdict("caption", CAPTION, "next to a block of the main content")
+    heading = Verdict("heading", HEADS_TEXT, "right above a block of the main content")
     goes_on = Verdict("goes on", GOES_ON, "a sentence right below the main content")
-    return dict.fromkeys(sentences_below(measured, score), goes_on) | dict.fromkeys(
-        credits_below(measured, score), credit
+    return (
+        dict.fromkeys(headings_above(measured, score), heading)
+        | dict.fromkeys(sentences_below(measured, score), goes_on)
+        | dict.fromkeys(credits_beside(measured, score), credit)
     )
