@@ -35,6 +35,8 @@ PLAIN_SCOPES: Final[dict[Label, int]] = {
     Label.TICKER: 3, Label.CONSENT: 2, Label.TOC: 15,
 }  # fmt: skip
 
+#: Words of a line that still shares.
+MOST_IN_SHARE: Final = 8
 _TRAIL: Final = 1 << Shape.SEPARATED
 
 #: Words of a heading that need not be all of what names the part.
@@ -93,6 +95,10 @@ def scopes(measured: Measured, score: Floats) -> list[Scope]:
             label in STORIES and measured.page.is_html and _is_story_box(measured, head)
         )
         stops = np.flatnonzero(borders[top]) if in_prose else ends[top]
+        if label is Label.AD and measured.page.is_html and _opens_a_box(measured, head, most):
+            stops = stops[:0]  # an advert has a heading of its own
+        if label is Label.SHARE:  # services and counts, not the caption below them
+            stops = np.union1d(stops, np.flatnonzero(words > MOST_IN_SHARE))
         at = int(np.searchsorted(stops, head, side="right"))
         stop = int(stops[at]) if at < len(stops) else measured.count
         stop = min(stop, head + 1 + blocks)
@@ -115,6 +121,16 @@ def _is_story_box(measured: Measured, head: int) -> bool:
     return bool(links.sum() >= max(FEWEST_STORIES, prose.sum())) and bool(
         measured.words[box].sum() < MOST_OF_PAGE * measured.words.sum()
     )
+
+
+def _opens_a_box(measured: Measured, head: int, most: int) -> bool:
+    """Whether the smallest container with more than one block is small and begins with this one."""
+    box = measured.containers
+    for container in box.ancestors[head]:
+        first, last = box.first[container], box.last[container]
+        if last - first > 1:
+            return bool(first == head and measured.words[first:last].sum() <= most)
+    return False
 
 
 def _ends_a_box(box: Containers, head: int) -> bool:

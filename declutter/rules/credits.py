@@ -20,7 +20,7 @@ ROWS: Final = (
     Credit(
         re.compile(
             r"\b(?:photo(?:graph)?s?|fotos?|fotografie|picture|image|bild|zdjęcie|фото(?: автора)?"
-            r"|تصوير)"
+            r"|تصوير|fotoğraf|immagine|imagen|imagem|bron|beeld|zdj\.)"
             r"\s?(?::|/|©|by\b|von\b|de\b|di\b)\s?\S.{0,60}$",
             re.IGNORECASE,
         ),
@@ -28,7 +28,10 @@ ROWS: Final = (
         "The picture of the pier hung in the hall for years",
     ),
     Credit(
-        re.compile(r"[\s(/]\(?(?:Photo|Foto|Picture|Fot\.|Фото|تصوير)\s[^\W\d_].{1,40}$"),
+        re.compile(
+            r"[\s(/]\(?(?:Photo|Foto|Picture|Fot\.|Фото|تصوير)\s[^\W\d_].{1,40}$"
+            r"|\((?:photo|foto|fot\.)\s[^\W\d_][^()]{1,40}\)$"
+        ),
         "The pier at dawn (Foto Ida Moss)",
         "Nobody keeps the photo in which she waves",
     ),
@@ -43,7 +46,7 @@ ROWS: Final = (
 #: Of these every credit holds one, in lower case; most lines hold none.
 _NEEDED: Final = (
     "phot", "foto", "fot.", "pict", "imag", "bild", "zdj", "фото", "تصوير", "摄", "攝", "撮影",
-    "图", "圖",
+    "图", "圖", "imm", "bron", "beeld",
 )  # fmt: skip
 
 

@@ -19,7 +19,9 @@ MAX_DATELINE: Final = 14
 #: With so many of these shapes a line may be longer, and look like prose.
 SEVERAL: Final = 2
 MAX_SEVERAL: Final = 20
-_DATELINE: Final = sum(1 << s for s in (Shape.DATE, Shape.AGO, Shape.READ_TIME, Shape.BY))
+_DATELINE: Final = sum(
+    1 << s for s in (Shape.DATE, Shape.TIME, Shape.AGO, Shape.READ_TIME, Shape.BY)
+)
 
 #: A sentence or two just below the headline, of so many words, with prose so many blocks on.
 DEK: Final = 2.0

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from declutter.measure.features import Floats, Measured, running
 from declutter.model import Kind
+from declutter.rules.credits import is_credit
 from declutter.verdicts.siblings import MOST_LINKS, SPEAKS, plain
 
 _LINES: Final = (Kind.LINE, Kind.PARAGRAPH, Kind.HEADING)
@@ -49,8 +50,12 @@ def credits_beside(measured: Measured, score: Floats) -> list[int]:
     beside = _below(text) & (measured.words <= CREDIT_WORDS)
     beside |= _above(text) & (measured.words <= CAPTION_WORDS)
     named = measured.columns["phrase caption"] > 0
-    found: list[int] = np.flatnonzero(beside & named & (score > LEAST_CREDIT)).tolist()
-    return found
+    leaves = measured.page.leaves
+    return [
+        leaf
+        for leaf in np.flatnonzero(beside & (score > LEAST_CREDIT) & (score < SETTLED)).tolist()
+        if named[leaf] or is_credit(leaves[leaf].text)
+    ]
 
 
 def headings_above(measured: Measured, score: Floats) -> list[int]:

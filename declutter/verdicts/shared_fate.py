@@ -41,8 +41,10 @@ CAPTION: Final = 2.0
 _CAPTION_WORDS: Final = 80
 
 #: A sentence below a text's paragraph goes on with it: out of fold recall .0014 for .0008 of
-#: precision on every third page as html_text flattens it. Credits as captions: F1 -.0001.
+#: precision on every third page as html_text flattens it.
 GOES_ON: Final = 2.0
+#: Credits as captions next to a plain text's paragraphs: F1 -.0001.
+CREDIT: Final = 3.0
 #: A short line above a text's paragraph heads it: F1 .0002, documentation .0013, services .002.
 HEADS_TEXT: Final = 2.0
 
@@ -105,7 +107,7 @@ def _captions(measured: Measured, score: Floats) -> dict[int, Verdict]:
 def _below_text(measured: Measured, score: Floats) -> dict[int, Verdict]:
     if measured.page.is_html:
         return {}
-    credit = Verdict("caption", CAPTION, "next to a block of the main content")
+    credit = Verdict("caption", CREDIT, "next to a block of the main content")
     heading = Verdict("heading", HEADS_TEXT, "right above a block of the main content")
     goes_on = Verdict("goes on", GOES_ON, "a sentence right below the main content")
     return (

@@ -398,6 +398,7 @@ ROWS: tuple[Phrase, ...] = (
             "weitere informationen zum thema",
             "empfohlener artikel",
             "lesen sie weiter",
+            "passend dazu",
         ),
         "Lesen Sie auch: So heizen Sie sparsam",
         "Lesen sei auch im Alter gut für das Gedächtnis.",

@@ -389,6 +389,7 @@ ROWS: tuple[Phrase, ...] = (
             "for more on this story",
             "for more stories like this",
             "click here to read more about",
+            "you might enjoy",
         ),
         "Also read: Five ways to save on heating this winter",
         "Read the manual before you plug it in.",

@@ -283,6 +283,8 @@ ROWS: tuple[Phrase, ...] = (
             "le recomendamos",
             "noticia relacionada",
             "sigue leyendo",
+            "quizá te interese",
+            "quizás te interese",
         ),
         "Lea también: Sube el precio del pan",
         "Leer es también una forma de viajar, dice.",

@@ -269,6 +269,8 @@ ROWS: tuple[Phrase, ...] = (
             "découvrez aussi",
             "lisez aussi",
             "retrouvez aussi",
+            "cela pourrait vous intéresser",
+            "à découvrir aussi",
         ),
         "Lire aussi : le prix du pain augmente encore",
         "Lire ainsi à voix haute aide les enfants.",

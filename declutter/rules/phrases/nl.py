@@ -280,6 +280,8 @@ ROWS: tuple[Phrase, ...] = (
             "vorige bericht",
             "volgende bericht",
             "gerelateerde artikelen",
+            "misschien vind je dit ook",
+            "dit vind je misschien ook leuk",
         ),
         "Lees ook: prijs van brood stijgt weer",
         "Lees rustig en noteer je vragen.",

@@ -225,6 +225,8 @@ ROWS: tuple[Phrase, ...] = (
             "zobacz również",
             "zobacz też",
             "może cię zainteresować",
+            "to może cię zainteresować",
+            "polecamy też",
         ),
         hit="Czytaj też: Nowe przepisy od stycznia",
         miss="Czytaj uważnie umowę, zanim ją podpiszesz.",
