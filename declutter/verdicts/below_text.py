@@ -13,7 +13,7 @@ import numpy.typing as npt
 from declutter.measure.features import Floats, Measured, running
 from declutter.model import Kind
 from declutter.rules.credits import is_credit
-from declutter.verdicts.siblings import MOST_LINKS, SPEAKS, plain
+from declutter.verdicts.siblings import SPEAKS, plain
 
 _LINES: Final = (Kind.LINE, Kind.PARAGRAPH, Kind.HEADING)
 
@@ -66,7 +66,7 @@ def headings_above(measured: Measured, score: Floats) -> list[int]:
     within = seen[:-1] - seen[first] > 0
     short = (measured.words <= HEADING_WORDS) & (measured.columns["ends like a sentence"] == 0)
     said = (measured.strong | measured.weak | measured.shapes) != 0
-    unsure = (score >= LEAST_HEADING) & (score < SETTLED) & (measured.link_density < MOST_LINKS)
+    unsure = (score >= LEAST_HEADING) & (score < SETTLED) & (measured.columns["links"] == 0)
     lines = [leaf.kind in _LINES for leaf in measured.page.leaves]
     found: list[int] = np.flatnonzero(
         _above(content) & within & short & ~said & unsure & np.array(lines, dtype=np.bool_)
