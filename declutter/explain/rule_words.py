@@ -14,6 +14,7 @@ _SENTENCES: Final = {
     "button": "it is a button of the page: “{0}”",
     "links alone": "it is hardly more than links: “{0}”",
     "asking box": "it stands in a box with {0}",
+    "contents": "it is a table of contents: {0}",
     "parted by bars": "it is a line of words parted by bars or arrows: “{0}”",
     "comment list": "it stands in a list of readers' comments: “{0}”",
     "repeated": "{0}",

@@ -23,6 +23,7 @@ from declutter.rules.shapes import Shape
 from declutter.rules.widgets import MAX_ROW, WIDGETS, is_row_of_widgets
 from declutter.verdicts.below_headline import FURNITURE, bare_names, datelines, deks
 from declutter.verdicts.comments import comments
+from declutter.verdicts.contents import contents
 from declutter.verdicts.dialogues import dialogues
 from declutter.verdicts.hidden_text import hidden_text
 from declutter.verdicts.other_articles import other_articles
@@ -104,6 +105,7 @@ def verdicts(
         hidden,
         _repeats(measured, score, hidden),
         _dialogues(measured),
+        _contents(measured),
         _asking(measured, score),
         _scoped(measured, [scope for scope in scopes if not within[scope.head]]),
         _saying(measured, within),
@@ -145,6 +147,11 @@ def _embedded(measured: Measured) -> dict[int, Verdict]:
             where = f"it stands in the page's data: {leaf.source}"
             found[i] = Verdict("embedded data", weight, where)
     return found
+
+
+def _contents(measured: Measured) -> dict[int, Verdict]:
+    verdict = Verdict("contents", PROMPT, "lines that the text says again one by one")
+    return dict.fromkeys(contents(measured), verdict)
 
 
 def _scoped(measured: Measured, scopes: list[Scope]) -> dict[int, Verdict]:
