@@ -81,7 +81,12 @@ def scopes(measured: Measured, score: Floats) -> list[Scope]:
     if not measured.page.is_html:  # where a trail of links stands, the page itself begins
         named |= (measured.shapes & _TRAIL) != 0
     borders = [((level > 0) & (level <= (top or 6))) | named for top in range(7)]
+    # Each a list of places, made once: a page may have a named line in every second block.
+    bordered = [np.flatnonzero(border) for border in borders]
     ends = [np.flatnonzero(border | prose) for border in borders]
+    # Services and counts, not the caption below them.
+    long = measured.words > MOST_IN_SHARE
+    shared = [np.flatnonzero(border | prose | long) for border in borders]
     words = measured.words
     result = []
     for head in heads.tolist():
@@ -94,11 +99,11 @@ def scopes(measured: Measured, score: Floats) -> list[Scope]:
         in_prose = label is Label.AUTHOR_BOX or (
             label in STORIES and measured.page.is_html and _is_story_box(measured, head)
         )
-        stops = np.flatnonzero(borders[top]) if in_prose else ends[top]
+        stops = bordered[top] if in_prose else ends[top]
         if label is Label.AD and measured.page.is_html and _opens_a_box(measured, head, most):
             stops = stops[:0]  # an advert has a heading of its own
-        if label is Label.SHARE:  # services and counts, not the caption below them
-            stops = np.union1d(stops, np.flatnonzero(words > MOST_IN_SHARE))
+        if label is Label.SHARE:
+            stops = shared[top]
         at = int(np.searchsorted(stops, head, side="right"))
         stop = int(stops[at]) if at < len(stops) else measured.count
         stop = min(stop, head + 1 + blocks)

@@ -32,7 +32,7 @@ _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 
 
 _STRIP = (
-    " \t\n.,:;!?¡¿|\"'()[]{}<>«»‹›“”„‘’*•·|–—-…→←↑↓▶►▲▼+#&/\\0123456789"
+    " \t\n.,:;!?¡¿|\"'()[]{}<>«»‹›“”„‘’*•·|–—―-…→←↑↓▶►▲▼+#&/\\0123456789"
     "©®✓✔✕×＞：。、！？（）【】｜［］"
 )
 # Indic and Arabic marks; marks of direction and order, which have no width.

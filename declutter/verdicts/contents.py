@@ -5,6 +5,7 @@ In HTML its links lead to parts of the page, which the scorecards and the labels
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from declutter.measure.features import Measured
@@ -47,5 +48,5 @@ def _said_one_by_one(row: list[int], again: dict[int, list[int]]) -> list[int]:
             return []
         headings.append(heading)
     steps = len(headings) - 1
-    apart = sum(b - a > 1 for a, b in zip(headings, headings[1:], strict=False))
+    apart = sum(b - a > 1 for a, b in pairwise(headings))
     return row if len(row) >= FEWEST_LINES and apart >= APART * steps else []

@@ -44,7 +44,7 @@ _SCOPED: Final = 3.0
 _TRAIL: Final = 2.0
 _BELOW_TRAIL: Final = 5
 _TRAIL_CHARS: Final = 6
-_PARTED: Final = re.compile(r"\s*[>›»/|→·«‹]\s*")
+_PARTED: Final = re.compile(r"[>›»/|→·«‹]")
 _OWNERS: Final = sum(LABEL_BIT[label] for label in (Label.LEGAL, Label.FOOTER, Label.NEWSLETTER))
 _TELLING: Final = re.compile(r"[^\W\d_]{4,}")
 #: Shapes that furniture around a headline has, and headlines have not.
@@ -123,7 +123,7 @@ def _ends_of_trails(measured: Measured) -> list[int]:
     texts = [leaf.text.lower() for leaf in measured.page.leaves]
     found = []
     for trail in np.flatnonzero((measured.shapes & (1 << Shape.SEPARATED)) != 0).tolist():
-        last = _PARTED.split(texts[trail])[-1]
+        last = _PARTED.split(texts[trail])[-1].strip()
         start = last.rstrip(".… ")
         if len(start) < _TRAIL_CHARS:
             continue

@@ -337,6 +337,9 @@ ROWS: tuple[Phrase, ...] = (
             "sledujte nás na facebooku",
             "sledujte nás na instagramu",
             "odebírejte náš newsletter",
+            "naši mobilní aplikaci",
+            "naši aplikaci",
+            "v naší aplikaci",
         ),
         hit="Nic vám neunikne, přihlaste se k odběru newsletteru.",
         miss="Firma vyzvala klienty k odběru newsletteru.",
@@ -935,5 +938,12 @@ ROWS: tuple[Phrase, ...] = (
         ),
         "Zahraničí",
         "Ze zahraničí přijeli tři hosté.",
+    ),
+    Phrase(
+        Label.CONTROLS,
+        At.LEAD,
+        ("anketa",),
+        hit="Anketa: Líbí se vám most?",
+        miss="Anketa se konala v pondělí.",
     ),
 )

@@ -144,6 +144,8 @@ ROWS: tuple[Phrase, ...] = (
             "udostępnij artykuł",
             "udostępnij wpis",
             "udostępnij w",
+            "za ten post podziękowali",
+            "ten post podziękował",
         ),
         hit="Podziel się artykułem ze znajomymi",
         miss="Podziel się ciastem z sąsiadami.",
