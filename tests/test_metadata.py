@@ -277,6 +277,7 @@ def test_commenters_and_sidebars_are_no_authors() -> None:
         (["Jane Doe, Senior Reporter"], ["Jane Doe"]),
         (["Jane Doe and Ola Berg", "Jane Doe"], ["Jane Doe", "Ola Berg"]),
         (["Jane Doe | Updated May 3, 2024"], ["Jane Doe"]),
+        (["By Jane Doe @jane_doe Local Reporter"], ["Jane Doe"]),
         (["https://example.com/jane"], []),
         (["jane@example.com"], []),
         (["admin", "Staff", "Editor", "webmaster"], []),
@@ -516,6 +517,12 @@ def test_text_alone_reads_no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
         ("27 мая 2026, 14:05", "2026-05-27"),
         ("18 Nisan 2026", "2026-04-18"),
         ("입력 2026.02.19 07:00", "2026-02-19"),
+        ("5 листопада 2025, 14:20", "2025-11-05"),
+        ("středa 5. listopadu 2025", "2025-11-05"),
+        ("11 de març de 2025", "2025-03-11"),
+        ("11 Μαρτίου 2025", "2025-03-11"),
+        ("11 Desember 2025", "2025-12-11"),
+        ("11 במרץ 2025", "2025-03-11"),
     ],
 )
 def test_dates_in_more_languages(text: str, day: str) -> None:

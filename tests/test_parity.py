@@ -21,12 +21,14 @@ ROWS = "short rows and names of a grid or table: their siblings' elements are al
 CHROME = "chrome in words of its own: classes and elements name it"
 PERSON = "who wrote it and what they sign with: cells and classes name them"
 OTHER = "another story or product below: its element or its links set it apart"
+PROMPTS = "prompts in words of their own: the box around a button says so"
 UNSEEN = "what is hidden: a style says so"
 SHORT = "short blocks of a page with few others: the scores are near the threshold either way"
 HEADS = "headings and captions: their elements say what they are"
 WIDGETS = "an article about widgets says their phrases: its sections hold it together"
 #: Fixture -> the most texts that are judged otherwise as lines, and why.
 EXCEPTIONS: dict[str, tuple[int, str]] = {
+    "blog--french-embed-consent": (2, PROMPTS),
     "blog--french-garden-toc": (2, CHROME),
     "blog--poem-and-address": (2, CHROME),
     "blog--shift-jis": (3, HEADLINE),
@@ -47,15 +49,19 @@ EXCEPTIONS: dict[str, tuple[int, str]] = {
     "news--appended-second-article": (5, OTHER),
     "news--arabic-rtl": (3, CHROME),
     "news--article-in-aside": (2, HEADS),
+    "news--chinese-app-prompt": (2, PROMPTS),
     "news--chinese-portal": (3, ROWS),
     "news--french-consent-layer": (1, CHROME),
     "news--french-live-ticker": (2, HEADS),
     "news--full-chrome": (11, OTHER),
+    "news--german-liveblog": (2, ROWS),
     "news--german-portal": (3, CHROME),
     "news--inline-markup": (8, ROWS),
     "news--italian-gallery-captions": (1, OTHER),
     "news--live-scores-bar": (3, HEADLINE),
     "news--misleading-classes": (4, OTHER),
+    "news--prompts-between-paragraphs": (4, PROMPTS),
+    "news--russian-channel-prompt": (2, PROMPTS),
     "news--spanish-opinion": (6, HEADLINE),
     "news--split-sections": (5, HEADS),
     "news--talks-about-cookies": (12, WIDGETS),

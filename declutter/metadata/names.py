@@ -45,6 +45,8 @@ _CUT = re.compile(
     r"\d+ (?:min|sec|hour|day|week|month|year)\w*|\d{1,2}[./:-]\d{1,2}|\d{4}-\d\d)",
     re.IGNORECASE,
 )
+#: An account behind a name: "By Ida Moss @idamoss", and what stands behind that.
+_HANDLE = re.compile(r"\s@\w[\w.]{0,40}(?=\s|$)")
 _ADDRESS = re.compile(
     r"https?:/|www\.|^\S+@\S+$|^/|^\S+\.(?:com|org|net|html?|php)/", re.IGNORECASE
 )
@@ -226,6 +228,7 @@ def authors_of(
 
 def _names_in(value: str, strict: bool) -> list[str]:
     text = _SPACE.sub(" ", unescape(value[: MAX_TEXT * 4])).strip(" \u200b\ufeff")[:MAX_TEXT]
+    text = _HANDLE.split(text, maxsplit=1)[0]
     if _ADDRESS.search(text):
         return []
     text, announced = strip_preface(text)
