@@ -160,12 +160,17 @@ def site_name(scene: Scene) -> None:
     measured = scene.measured
     parts = {part.strip().lower() for part in _TITLE_PARTS.split(measured.page.title)}
     top = (scene.index < max(scene.headline, 12)) & (measured.words <= 8)
-    top &= (measured.columns["title overlap"] < 0.9) & (scene.index != scene.headline)
+    top &= scene.index != scene.headline
+    whole = measured.columns["title overlap"] >= 0.9
     leaves = measured.page.leaves
+    if scene.plain:  # what the title has besides the headline
+        parts.discard(leaves[scene.headline].text.lower())
     claims = np.flatnonzero((measured.shapes >> Shape.COPYRIGHT) & 1)[-_CLAIMS:].tolist()
     owners = [leaves[i].text.lower() for i in claims]
     for i in np.flatnonzero(top).tolist():
         text = leaves[i].text.lower()
+        if whole[i] and not (scene.plain and text in parts):
+            continue
         if text in parts or (len(text) > 3 and any(text in owner for owner in owners)):
             scene.total[ROWS[Label.MASTHEAD], i] += PLACES["site name"]
 

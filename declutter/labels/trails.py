@@ -39,6 +39,9 @@ _CALLED: Final = 2.0
 #: Words of a trail that is one line, at most.
 _LINE: Final = 40
 
+#: What stands between the steps of a trail on one line; bars part menus.
+_BETWEEN: Final = re.compile(r"[>›»→]|\s/\s")
+
 
 def trail(scene: Scene) -> None:
     """The steps down to this page: from "Home", behind arrows, or a numbered list in a menu."""
@@ -57,6 +60,9 @@ def trail(scene: Scene) -> None:
             if 2 <= last - box.first[container] <= _FROM_HOME and last <= scene.headline + 1:
                 row[i:last] += PLACES["trail"] * (words[i:last] <= _STEP)
                 break
+    line = _line(scene)
+    if line is not None:
+        row[line] += PLACES["trail"]
     for first, last in (*_lists(scene), *_runs(scene)):
         row[first:last] += PLACES["trail"]
     named = scene.total.argmax(axis=0) == ROWS[Label.BREADCRUMB]
@@ -66,6 +72,20 @@ def trail(scene: Scene) -> None:
             row[i] += PLACES["trail"] + PLACES["link"]
     for first, last in _again(scene):
         row[first:last] += PLACES["trail"]
+
+
+def _line(scene: Scene) -> int | None:
+    """The last line above a plain text's headline that is a few words between arrows or slashes."""
+    if scene.measured.page.is_html:
+        return None
+    leaves = scene.measured.page.leaves
+    for i in range(scene.headline - 1, max(scene.headline - _ABOVE, 0) - 1, -1):
+        steps = [step.strip() for step in _BETWEEN.split(leaves[i].text)]
+        if len(steps) > 1 and all(
+            0 < len(step.split()) <= _STEP and any(map(str.isalpha, step)) for step in steps
+        ):
+            return i
+    return None
 
 
 def _lists(scene: Scene) -> list[tuple[int, int]]:
