@@ -33,7 +33,7 @@ _CUES: Final = tuple(word for cue in cues.ROWS if cue.label in _LABELS for word 
 MOSTLY: Final = 0.5
 #: What stands above a button and scores less is out anyhow.
 LIKELY: Final = 0.2
-#: How many blocks away the text begins at most.
+#: How many blocks above there is text at most.
 REACH: Final = 4
 
 
@@ -55,20 +55,17 @@ def button_boxes(measured: Measured, score: Floats) -> list[tuple[int, int]]:
     found = set()
     for leaf in np.flatnonzero(short & (asks | pressed)).tolist():
         box = _box(measured, int(measured.containers.ancestors[leaf][0]))
-        if not box or box[0] == leaf or box in found or not _near(text, *box):
+        if not box or box[0] == leaf or box in found or not _near(text, box[0]):
             continue
         if asks[leaf] or _tells(measured, *box):
             found.add(box)
     return sorted(found)
 
 
-def _near(text: npt.NDArray[np.int64], first: int, last: int) -> bool:
-    """Whether a paragraph of the text stands not far from these leaves, and outside of them."""
-    before, after = np.searchsorted(text, (first, last)).tolist()
-    return bool(
-        (before > 0 and text[before - 1] >= first - REACH)
-        or (after < len(text) and text[after] < last + REACH)
-    )
+def _near(text: npt.NDArray[np.int64], first: int) -> bool:
+    """Whether a paragraph of the text stands not far above: what heads a page asks as well."""
+    before = int(np.searchsorted(text, first))
+    return before > 0 and bool(text[before - 1] >= first - REACH)
 
 
 def _tells(measured: Measured, first: int, last: int) -> bool:
