@@ -33,7 +33,7 @@ fuzz: install
 	$(BIN)/pip install -e '.[fuzz]'
 	mkdir -p $(VENV)/fuzz/found
 	cd $(VENV)/fuzz && PYTHONPATH=$(CURDIR):$(CURDIR)/tests $(CURDIR)/$(BIN)/python $(CURDIR)/tests/fuzz/fuzz_clean.py \
-		-max_total_time=$(or $(SECONDS_OF_FUZZING),120) -max_len=3000 -timeout=30 found $(CURDIR)/tests/fuzz/corpus
+		-max_total_time=$(or $(SECONDS_OF_FUZZING),120) -max_len=3000 -timeout=30 -rss_limit_mb=4096 found $(CURDIR)/tests/fuzz/corpus
 
 # Known vulnerabilities of what an install brings; needs PyPI's own service, which mirrors lack.
 audit:
