@@ -271,6 +271,16 @@ def test_a_line_break_beside_the_cells_of_a_row() -> None:
     )
 
 
+def test_images_move_no_text_beside_the_cells_of_a_row() -> None:
+    # Property tests found it: the text began its line, and stood behind an image in Markdown.
+    check(
+        f"{HEAD}<tr><td><img src=i.png></td>c<td>d<tr><td><img src=j.png><td>e</table>",
+        "a | b\nc | d\n | e",
+        "| a | b |\n| --- | --- |\n| ![](<https://tea.example/how/i.png>)<br>c | d |\n"
+        "| ![](<https://tea.example/how/j.png>) | e |",
+    )
+
+
 def test_rows_in_a_cell_without_a_table_are_its_content() -> None:
     # Fuzzing found it: the parser leaves rows in a cell if an unknown element opened it.
     check(

@@ -99,7 +99,7 @@ def _set_images_in(terms: Node) -> list[Entry]:
     images: list[Entry] = []
     rest: list[Entry] = []
     for child in terms.children:
-        if not _has_text(child):
+        if not has_text(child):
             images.extend([child] if isinstance(child, Part) else child.children)
             continue
         if isinstance(child, Node) and child.form is Structure.DEFINITION:
@@ -110,7 +110,7 @@ def _set_images_in(terms: Node) -> list[Entry]:
     return images
 
 
-def _has_text(entry: Entry) -> bool:
+def has_text(entry: Entry) -> bool:
     """Whether there is anything but images in an entry."""
     entries = [entry]
     while entries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from declutter.render.outline import Entry, Node
+from declutter.render.outline import Entry, Node, has_text
 from declutter.render.shape import Part
 from declutter.structures import Structure
 
@@ -26,18 +26,34 @@ def row_cells(row: Node) -> list[CellNode]:
     """The cells of a table row in the order of the page, each column once.
 
     What stands beside the cells of a broken row has a cell of its own; those after it move on.
+    Cells of nothing but images move none that has text: plain text has no images, and its rows must
+    be the same. Where such a cell is in the way, its images go to the one with text.
     """
     cells: list[CellNode] = []
+    free = 0  # behind the last cell with text
     for child in row.children:
-        free = cells[-1].column + 1 if cells else 0
         if isinstance(child, Part):  # a whole row in one block, or what stands beside its cells
-            for column, cell in enumerate(child.cells, free):
-                cells.append(CellNode(column, row.value == "header", [Part(child.block, [cell])]))
+            header = row.value == "header"
+            found = [
+                CellNode(column, header, [Part(child.block, [cell])])
+                for column, cell in enumerate(child.cells, free)
+            ]
         else:
             place = child.container
-            column = max(free, place.column)
             header = child.value == "header"
-            cells.append(CellNode(column, header, list(child.children), place.columns, place.rows))
+            children = list(child.children)
+            found = [CellNode(place.column, header, children, place.columns, place.rows)]
+        if not has_text(child):
+            for cell in found:
+                column = max(cells[-1].column + 1 if cells else 0, cell.column)
+                cells.append(cell._replace(column=column))
+            continue
+        first = found[0]._replace(column=max(free, found[0].column))
+        images: list[Entry] = []
+        while cells and cells[-1].column >= first.column:
+            images[:0] = cells.pop().children
+        cells += [first._replace(children=images + first.children), *found[1:]]
+        free = cells[-1].column + 1
     return cells
 
 
