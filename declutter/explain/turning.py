@@ -31,11 +31,9 @@ def needed_strictness(block: Block, threshold: float, strictness: float) -> floa
     """
     exact = setting_for(dialled(strictness) + log_odds(block) - logit(threshold))
     steps = exact * _STEPS  # a hair's breadth to either side is rounding
-    present = strictness * _STEPS  # does not turn over what it has decided, however near that is
-    if block.keep:
-        step = floor(max(steps, present) + 1e-6) + 1
-    else:
-        step = ceil(min(steps, present) - 1e-6) - 1
+    step = floor(steps + 1e-6) + 1 if block.keep else ceil(steps - 1e-6) - 1
+    if step == round(strictness * _STEPS, 6):  # the present one, by rounding, turns nothing over
+        step += 1 if block.keep else -1
     return step / _STEPS if 0 <= step <= _STEPS else None
 
 
