@@ -123,10 +123,7 @@ def verdicts(
             found.setdefault(leaf, verdict)
     left = score.copy()
     left[[leaf for leaf, verdict in found.items() if verdict.weight < 0]] = 0.0
-    for rule in shared_fate(measured, left):
-        for leaf, verdict in rule.items():
-            found.setdefault(leaf, verdict)
-    return found
+    return shared_fate(measured, left) | found
 
 
 def _embedded(measured: Measured) -> dict[int, Verdict]:

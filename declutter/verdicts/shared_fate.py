@@ -1,19 +1,19 @@
 """What unsure blocks share with blocks that are content: the rules that let them go together.
 
-`declutter.verdicts.siblings` and `declutter.verdicts.below_text` find the blocks, the weights that
+`declutter.verdicts.siblings` and `declutter.verdicts.beside_text` find the blocks, the weights that
 they get stand here. What another rule took out speaks for none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-import numpy as np
-
 from declutter.measure.features import Floats, Measured
-from declutter.verdicts.below_text import credits_beside, headings_above, sentences_below
+from declutter.verdicts.beside_text import credits_beside, headings_above, sentences_below
 from declutter.verdicts.siblings import (
     between_content,
+    captions_of_content,
     code_of_content,
     headings_of_content,
     siblings_of_content,
@@ -38,7 +38,6 @@ TERM: Final = 2.5
 #: Captions go with what stands around them. The collections count half of them as content; by
 #: the label guide they are. Out of fold this costs 0.0006 on wcxb-dev, 0.0025 on multilingual-dev.
 CAPTION: Final = 2.0
-_CAPTION_WORDS: Final = 80
 
 #: A sentence below a text's paragraph goes on with it: out of fold recall .0014 for .0008 of
 #: precision on every third page as html_text flattens it.
@@ -49,69 +48,33 @@ CREDIT: Final = 3.0
 HEADS_TEXT: Final = 2.0
 
 
-def shared_fate(measured: Measured, score: Floats) -> tuple[dict[int, Verdict], ...]:
-    """What each rule says, leaf index -> its word, the first ones first.
+#: What finds the blocks, and its word on them; the first that finds a block has it.
+_RULES: Final[tuple[tuple[Callable[[Measured, Floats], list[int]], Verdict], ...]] = (
+    (
+        siblings_of_content,
+        Verdict("sibling", SIBLING, "a paragraph marked up like one that is content"),
+    ),
+    (code_of_content, Verdict("listing", LISTING, "code between blocks of the main content")),
+    (
+        between_content,
+        Verdict("between", BETWEEN, "between blocks of the main content of a short page"),
+    ),
+    (headings_of_content, Verdict("heading", HEADS, "right above a block of the main content")),
+    (terms_of_content, Verdict("term", TERM, "whose definition is main content")),
+    (captions_of_content, Verdict("caption", CAPTION, "between blocks of the main content")),
+    (credits_beside, Verdict("caption", CREDIT, "next to a block of the main content")),
+    (sentences_below, Verdict("goes on", GOES_ON, "a sentence right below the main content")),
+    (headings_above, Verdict("heading", HEADS_TEXT, "right above a block of the main content")),
+)
+
+
+def shared_fate(measured: Measured, score: Floats) -> dict[int, Verdict]:
+    """Leaf index -> what the first rule that finds the leaf says of it.
 
     score: without the blocks that a rule has taken out.
     """
-    return (
-        _siblings(measured, score),
-        _listings(measured, score),
-        _between(measured, score),
-        _headings(measured, score),
-        _terms(measured, score),
-        _captions(measured, score),
-        _below_text(measured, score),
-    )
-
-
-def _siblings(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("sibling", SIBLING, "a paragraph marked up like one that is content")
-    return dict.fromkeys(siblings_of_content(measured, score), verdict)
-
-
-def _listings(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("listing", LISTING, "code between blocks of the main content")
-    return dict.fromkeys(code_of_content(measured, score), verdict)
-
-
-def _between(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("between", BETWEEN, "between blocks of the main content of a short page")
-    return dict.fromkeys(between_content(measured, score), verdict)
-
-
-def _headings(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("heading", HEADS, "right above a block of the main content")
-    return dict.fromkeys(headings_of_content(measured, score), verdict)
-
-
-def _terms(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    verdict = Verdict("term", TERM, "whose definition is main content")
-    return dict.fromkeys(terms_of_content(measured, score), verdict)
-
-
-def _captions(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    """Captions between content blocks belong to the content."""
     found: dict[int, Verdict] = {}
-    caption = measured.columns["is caption"] > 0
-    content = np.flatnonzero((score > 0.5) & (measured.words >= 8))
-    if not len(content):
-        return found
-    inside = np.arange(measured.count)
-    inside = (inside > content[0] - 6) & (inside < content[-1])
-    for leaf in np.flatnonzero(caption & inside & (measured.words <= _CAPTION_WORDS)).tolist():
-        found[leaf] = Verdict("caption", CAPTION, "between blocks of the main content")
+    for blocks, verdict in _RULES:
+        for leaf in blocks(measured, score):
+            found.setdefault(leaf, verdict)
     return found
-
-
-def _below_text(measured: Measured, score: Floats) -> dict[int, Verdict]:
-    if measured.page.is_html:
-        return {}
-    credit = Verdict("caption", CREDIT, "next to a block of the main content")
-    heading = Verdict("heading", HEADS_TEXT, "right above a block of the main content")
-    goes_on = Verdict("goes on", GOES_ON, "a sentence right below the main content")
-    return (
-        dict.fromkeys(headings_above(measured, score), heading)
-        | dict.fromkeys(sentences_below(measured, score), goes_on)
-        | dict.fromkeys(credits_beside(measured, score), credit)
-    )

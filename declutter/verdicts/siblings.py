@@ -95,6 +95,25 @@ def terms_of_content(measured: Measured, score: Floats) -> list[int]:
     return found
 
 
+#: Captions of up to so many words stand between the first block of content, or so many above it,
+#: and the last.
+CAPTION_WORDS: Final = 80
+ABOVE_CONTENT: Final = 6
+SURE_CONTENT: Final = 0.5
+
+
+def captions_of_content(measured: Measured, score: Floats) -> list[int]:
+    """Captions between blocks of content."""
+    content = np.flatnonzero((score > SURE_CONTENT) & (measured.words >= FEWEST_WORDS))
+    if not len(content):
+        return []
+    index = np.arange(measured.count)
+    inside = (index > content[0] - ABOVE_CONTENT) & (index < content[-1])
+    caption = (measured.columns["is caption"] > 0) & (measured.words <= CAPTION_WORDS)
+    found: list[int] = np.flatnonzero(caption & inside).tolist()
+    return found
+
+
 #: Paragraphs this likely on either side make a heading part of their text.
 SURE: Final = 0.8
 

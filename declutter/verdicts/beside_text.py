@@ -13,14 +13,13 @@ import numpy.typing as npt
 from declutter.measure.features import Floats, Measured, running
 from declutter.model import Kind
 from declutter.rules.credits import is_credit
-from declutter.verdicts.siblings import SPEAKS, plain
+from declutter.verdicts.siblings import SETTLED, SPEAKS, plain
 
 _LINES: Final = (Kind.LINE, Kind.PARAGRAPH, Kind.HEADING)
 
-#: Lines at least this likely; what scores the last needs no word.
+#: Lines at least this likely.
 LEAST_SENTENCE: Final = 0.1
 LEAST_CREDIT: Final = 0.02
-SETTLED: Final = 0.7
 #: A sentence has so many words, as "— Come in —he said." has.
 FEWEST_WORDS: Final = 3
 #: A credit has at most so many, and one above its text; the text's block at least so many.
@@ -35,6 +34,8 @@ ABOVE_HEADING: Final = 4
 
 def sentences_below(measured: Measured, score: Floats) -> list[int]:
     """Unsure lines that end like a sentence, name no widget and follow prose that is content."""
+    if measured.page.is_html:
+        return []
     above = _below((score >= SPEAKS) & measured.prose)
     ends = measured.columns["ends like a sentence"] > 0
     unsure = (score >= LEAST_SENTENCE) & (score < SETTLED) & (measured.words >= FEWEST_WORDS)
@@ -46,6 +47,8 @@ def sentences_below(measured: Measured, score: Floats) -> list[int]:
 
 def credits_beside(measured: Measured, score: Floats) -> list[int]:
     """Lines like "Photo: ..." right below a block of content, or captions with such right above."""
+    if measured.page.is_html:
+        return []
     text = (score >= SPEAKS) & (measured.words >= TEXT_WORDS)
     beside = _below(text) & (measured.words <= CREDIT_WORDS)
     beside |= _above(text) & (measured.words <= CAPTION_WORDS)
@@ -60,6 +63,8 @@ def credits_beside(measured: Measured, score: Floats) -> list[int]:
 
 def headings_above(measured: Measured, score: Floats) -> list[int]:
     """Unsure short lines, of no widget and no sentence, right above content and not far below."""
+    if measured.page.is_html:
+        return []
     content = score >= SPEAKS
     seen = running(content)
     first = np.maximum(np.arange(measured.count) - ABOVE_HEADING, 0)
