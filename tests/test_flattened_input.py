@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import declutter
+from declutter.measure.features import Measured
 from declutter.segment.sentences import sentences
 from declutter.segment.text import segment_text
+from declutter.verdicts.contents import contents
 
 PARAGRAPHS = [
     "The ferry to the outer islands runs again from Monday, after three weeks in the dock.",
@@ -84,3 +86,15 @@ def test_abbreviations_and_initials_end_no_sentence() -> None:
 def test_a_long_paragraph_among_others_is_not_cut() -> None:
     long = " ".join(PARAGRAPHS * 4)
     assert segment_text(f"{long}\n\n{long}").leaves[0].text == long
+
+
+def test_lines_that_the_text_says_again_are_its_contents() -> None:
+    parts = ("The bearing", "The crossing", "The timetable")
+    text = "\n".join(
+        f"{part}\n{line} {line}" for part, line in zip(parts, PARAGRAPHS, strict=False)
+    )
+    head = "The ferry runs again\nOn this page\n" + "\n".join(parts)
+    measured = Measured(segment_text(f"{head}\n{PARAGRAPHS[3]}\n{text}"))
+    assert contents(measured) == [2, 3, 4]
+    twice = Measured(segment_text(f"{head}\n{PARAGRAPHS[3]}\n" + "\n".join(parts)))
+    assert contents(twice) == []  # a menu at both ends of the page

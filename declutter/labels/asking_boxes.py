@@ -1,8 +1,9 @@
 """Boxes that ask the reader for something: a field for an address or a button, and what it is for.
 
 What such a box says is as manifold as sites are; that a field or button stands at its end is not.
-Out of fold these boxes change no figure (word F1 .8769 with and without them), since the scorecards
-know most of them; they are for the small pages that the collections hold few of.
+Out of fold these boxes change little (word F1 .8769 with and without them; services lose .001, all
+of it on one page), since the scorecards know most of them; they are for the small pages that the
+collections hold few of.
 """
 
 from __future__ import annotations
