@@ -232,6 +232,8 @@ class Pool(Generic[T]):
 
     def _failure(self, status: int, seconds: float) -> Failure:
         if status == -signal.SIGALRM and self._timeout:
+            # The worker's clock ends it; ours may have begun a moment later, on a busy machine.
+            seconds = max(seconds, self._timeout)
             return Failure(Status.TIMEOUT, f"took longer than {self._timeout:g} s", seconds)
         return Failure(Status.CRASHED, _cause(status), seconds)
 
