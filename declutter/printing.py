@@ -6,7 +6,7 @@ by cell, and footnotes are resolved.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -39,6 +39,7 @@ def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> l
     arrangement = arrange(page, [i for i in kept if i not in titles], root)
     images = list(_images(page, decision, arrangement)) if marked else []
     blocks: list[Block] = []
+    sentences: defaultdict[int, list[Block]] = defaultdict(list)
     at, before = 0, -1
     for i in kept:
         first = len(blocks)
@@ -56,11 +57,13 @@ def printed(page: Page, decision: Decision, marked: bool, root: Any = None) -> l
                 blocks.extend(arrangement.printed(block, i, marked))
             elif before >= 0 and not page.is_html and page.leaves[before].where == leaf.where:
                 # Sentences of a page that is one line: what is kept of it stays one.
-                blocks[-1] = _joined(blocks[-1], block)
+                sentences[len(blocks) - 1].append(block)
             else:
                 blocks.append(block)
             before = i
     blocks.extend(image for _, image in images[at:])
+    for first, others in sentences.items():
+        blocks[first] = _joined([blocks[first], *others])
     return blocks
 
 
@@ -88,11 +91,19 @@ def printed_chars(page: Page, decision: Decision) -> int:
     return kept - sum(len(page.leaves[i].text) for i in set(decision.titles))
 
 
-def _joined(first: Block, second: Block) -> Block:
-    """Two sentences as one block; scripts without spaces have none between sentences either."""
-    space = "" if first.text[-1:] in "。！？" else " "
-    runs = (*first.runs, Run(space), *second.runs) if first.runs else ()
-    return replace(first, text=f"{first.text}{space}{second.text}", runs=runs)
+def _joined(sentences: list[Block]) -> Block:
+    """Sentences as one block; scripts without spaces have none between sentences either."""
+    texts: list[str] = []
+    runs: list[Run] = []
+    for sentence in sentences:
+        if texts:
+            space = "" if texts[-1][-1:] in "。！？" else " "
+            texts.append(space)
+            runs.append(Run(space))
+        texts.append(sentence.text)
+        runs += sentence.runs
+    first = sentences[0]
+    return replace(first, text="".join(texts), runs=tuple(runs) if first.runs else ())
 
 
 def _images(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
+from cpu_time import assert_linear
 
 from declutter import Status, clean
 
@@ -116,12 +118,6 @@ def test_data_without_a_text(script: str) -> None:
     assert clean(shell(script)).status is Status.JS_SHELL
 
 
-def seconds(page: str) -> float:
-    begin = time.process_time()
-    clean(page)
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize(
     "shape",
     [
@@ -132,10 +128,8 @@ def seconds(page: str) -> float:
         lambda n: data({"articleBody": "<p>a b " * n, "@type": "Article"}, "type=ld+json"),
     ],
 )
-def test_time_is_linear(shape: object) -> None:
-    assert callable(shape)
-    small, large = (min(seconds(shell(shape(n))) for _ in range(2)) for n in (1_500, 6_000))
-    assert large < max(small * 10, 0.3)
+def test_time_is_linear(shape: Callable[[int], str]) -> None:
+    assert_linear(lambda count: partial(clean, shell(shape(count))), 750)
 
 
 def test_a_question_about_a_text_from_the_page_s_data() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
+from cpu_time import assert_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -689,13 +691,6 @@ def test_the_tree_is_not_changed() -> None:
     assert etree.tostring(root) == before
 
 
-def _seconds(html: str) -> float:
-    root = tree(html)
-    begin = time.process_time()
-    read_metadata(root, url=URL)
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize(
     "shape",
     [
@@ -708,7 +703,5 @@ def _seconds(html: str) -> float:
         lambda n: "<a rel=author itemprop=author href=/author/x>" * n,
     ],
 )
-def test_time_is_linear(shape: object) -> None:
-    assert callable(shape)
-    small, large = (min(_seconds(shape(n)) for _ in range(2)) for n in (2_000, 8_000))
-    assert large < max(small * 10, 0.25)
+def test_time_is_linear(shape: Callable[[int], str]) -> None:
+    assert_linear(lambda count: partial(read_metadata, tree(shape(count)), url=URL), 1_000)

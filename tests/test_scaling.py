@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
-from cpu_time import least_seconds
+from cpu_time import assert_linear
 
 from benchmarks.shapes import FOUND, HTML, TEXT
 from declutter import Document, Options, Status, clean
@@ -13,17 +15,13 @@ SIZE = 40_000
 LOOSE = Options(strictness=0)
 
 
-def _seconds(page: str, kind: str) -> float:
-    """CPU time of a page, with all its outputs.
+def _write(page: str, kind: str) -> None:
+    """Clean a page and read all its outputs.
 
     With the dial at its loose end, so that both sizes of a shape are written and not only one.
     """
-
-    def written() -> None:
-        document = clean(page, kind=kind, options=LOOSE)  # type: ignore[arg-type]
-        document.text, document.markdown, document.html, document.title  # noqa: B018
-
-    return least_seconds(written)
+    document = clean(page, kind=kind, options=LOOSE)  # type: ignore[arg-type]
+    document.text, document.markdown, document.html, document.title  # noqa: B018
 
 
 @pytest.mark.slow
@@ -33,8 +31,7 @@ def _seconds(page: str, kind: str) -> float:
 )
 def test_linear_time(kind: str, shape: str) -> None:
     make = (HTML if kind == "html" else TEXT)[shape]
-    small, large = _seconds(make(SIZE), kind), _seconds(make(2 * SIZE), kind)
-    assert large < 3.5 * small + 0.05, f"{small:.3f} s became {large:.3f} s"
+    assert_linear(lambda size: partial(_write, make(size), kind), SIZE, times=4)
 
 
 @pytest.mark.parametrize("shape", HTML)
@@ -48,5 +45,4 @@ def test_the_article_is_found(shape: str) -> None:
 def test_a_headline_repeated_by_the_thousand() -> None:
     # Each block is asked whether it is the headline again.
     page = "Tea is hot\nand green.\n\n"
-    small, large = _seconds(page * 6_000, "text"), _seconds(page * 12_000, "text")
-    assert large < 2.5 * small, f"{small:.3f} s became {large:.3f} s"
+    assert_linear(lambda count: partial(_write, page * count, "text"), 1_500)

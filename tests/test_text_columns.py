@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from time import process_time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
+from cpu_time import assert_linear
 
 from declutter.measure.features import Measured
 from declutter.segment.text import segment_text
@@ -75,10 +76,8 @@ def test_html_has_no_such_columns() -> None:
     "line", ["Tea is made of leaves, and this one is number {}.\n", "Tea {} is made of leaves. "]
 )
 def test_columns_take_linear_time(line: str) -> None:
-    def seconds(count: int) -> float:
+    def measured(count: int) -> Callable[[], object]:
         page = segment_text("".join(map(line.format, range(count))))
-        start = process_time()
-        Measured(page)
-        return process_time() - start
+        return lambda: Measured(page)
 
-    assert seconds(20_000) < 3.5 * seconds(10_000) + 0.05
+    assert_linear(measured, 2_500)
