@@ -13,7 +13,15 @@ from lxml import etree
 from declutter.decide import Decision
 from declutter.explain.ledger import labelled, ledger
 from declutter.measure.features import Measured
-from declutter.metadata import ENOUGH, Field, Metadata, read_metadata, read_text_metadata
+from declutter.metadata import (
+    ENOUGH,
+    Field,
+    Metadata,
+    Reader,
+    collect,
+    read_text_metadata,
+    text_title,
+)
 from declutter.model import Block, Label, Options, Status
 from declutter.page import Page
 from declutter.printing import printed, shortened, without
@@ -74,6 +82,7 @@ class Document:
         read = ("_page", "_root", "_decision", "_measured", "_watch")
         state = self.__dict__ | dict.fromkeys(read)
         state.pop("_labelled", None)
+        state.pop("_reader", None)
         return state
 
     @cached_property
@@ -215,11 +224,18 @@ class Document:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says about itself, each field with its source and confidence."""
-        if self._root is not None:
-            return read_metadata(self._root, self._headline(), self._prose, self._address)
+        if self._reader is not None:
+            return self._reader.read()
         if self._page is None:
             return Metadata()
         return read_text_metadata(self._labelled, self._address)
+
+    @cached_property
+    def _reader(self) -> Reader | None:
+        """Reads the metadata of an HTML page."""
+        if self._root is None:
+            return None
+        return Reader(collect(self._root), self._headline(), self._prose, self._address)
 
     def _headline(self) -> str:
         if self._page is None or self._decision is None or not self._decision.titles:
@@ -237,7 +253,10 @@ class Document:
     @property
     def title(self) -> str | None:
         """The page's headline."""
-        return _value(self.metadata.title)
+        if "metadata" in self.__dict__ or self._page is None:
+            return _value(self.metadata.title)
+        # By itself: authors and dates, which take ten times as long to read, may not be asked for.
+        return _value(self._reader.title if self._reader else text_title(self._labelled))
 
     @property
     def dek(self) -> str | None:
@@ -272,6 +291,8 @@ class Document:
 
     def to_dict(self) -> dict[str, Any]:
         """Everything but the rendered Markdown and HTML, as plain JSON values."""
+        from declutter.facts import plain_block  # asked for seldom
+
         return {
             "schema": SCHEMA,
             "status": str(self.status),
@@ -287,7 +308,7 @@ class Document:
             "encoding": self.encoding,
             "metadata": self.metadata.to_dict(),
             "text": self.text,
-            "blocks": [_plain(block) for block in self.blocks],
+            "blocks": [plain_block(block) for block in self.blocks],
         }
 
     def to_json(self) -> str:
@@ -297,24 +318,3 @@ class Document:
 
 def _value(field: Field | None) -> str | None:
     return field.value if field else None
-
-
-def _plain(block: Block) -> dict[str, Any]:
-    return {
-        "text": block.text,
-        "kind": str(block.kind),
-        "label": str(block.label),
-        "keep": block.keep,
-        "score": round(block.score, 4),
-        "evidence": [
-            {"rule": rule, "weight": round(weight, 4), "where": where}
-            for rule, weight, where in block.evidence
-        ],
-        "where": block.where,
-        "level": block.level,
-        "marker": block.marker,
-        "language": block.language,
-        "containers": [
-            {**container._asdict(), "form": str(container.form)} for container in block.containers
-        ],
-    }

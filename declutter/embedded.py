@@ -17,6 +17,7 @@ from lxml import etree
 
 from declutter.metadata.jsonld import load, read_linked
 from declutter.page import NOSCRIPT, Page
+from declutter.patterns import pattern
 from declutter.segment.html import segment_html
 from declutter.source.parse import parse
 from declutter.verdicts.script_notes import in_noscript, script_notes
@@ -31,18 +32,16 @@ MAX_VALUES: Final = 200_000
 MAX_DEPTH: Final = 60
 #: Characters of a string that may be a paragraph.
 _PARAGRAPH: Final = 60
-_STATES: Final = re.compile(
+_STATES: Final = pattern(
     r"(?:window|self|globalThis)?\.?(__[A-Z][A-Z0-9_]{2,40}__|__(?:preloaded|initial|apollo|remix)\w{0,30}|"
     r"[A-Z_]{3,20}_STATE)\s{0,4}=\s{0,4}"
 )
-_PUSHED: Final = re.compile(r"\.push\(\s{0,4}(?=\[)")
-_MARKUP: Final = re.compile(r"<(?:p|div|h[1-6]|ul|br|section|article)[\s>/]", re.IGNORECASE)
-_PROSE: Final = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}\W+[^\W\d_]{2,}")
-_NOT_PROSE: Final = re.compile(
-    r"^(?:https?:|data:|/|[\w-]+/[\w-]+$|function\b|[.#@{<]?[\w-]+\s*\{)"
-)
-_NUMBERED: Final = re.compile(r"[^A-Za-z_].*", re.DOTALL)
-_NOT_TEXT_KEYS: Final = re.compile(
+_PUSHED: Final = pattern(r"\.push\(\s{0,4}(?=\[)")
+_MARKUP: Final = pattern(r"<(?:p|div|h[1-6]|ul|br|section|article)[\s>/]", re.IGNORECASE)
+_PROSE: Final = pattern(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}\W+[^\W\d_]{2,}")
+_NOT_PROSE: Final = pattern(r"^(?:https?:|data:|/|[\w-]+/[\w-]+$|function\b|[.#@{<]?[\w-]+\s*\{)")
+_NUMBERED: Final = pattern(r"[^A-Za-z_].*", re.DOTALL)
+_NOT_TEXT_KEYS: Final = pattern(
     r"css|style|svg|script|policy|consent|cookie|legal|disclaimer|translation|i18n|locale|query|"
     r"seo|meta|alt|caption|tooltip|error|comment|related",
     re.IGNORECASE,
@@ -149,7 +148,7 @@ def _value(decoder: json.JSONDecoder, text: str, at: int) -> Any:
 
 
 # An unclosed literal runs to the end: trying again at each quote inside of it would be quadratic.
-_LITERAL: Final = re.compile(r'"((?:[^"\\]|\\[\s\S])*)(?:"|\\?\Z)')
+_LITERAL: Final = pattern(r'"((?:[^"\\]|\\[\s\S])*)(?:"|\\?\Z)')
 
 
 def _literals(code: str) -> list[str]:

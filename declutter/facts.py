@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from declutter.metadata import Field, Metadata
+from declutter.model import Block
 from declutter.render.front_matter import render_front_matter
 
 if TYPE_CHECKING:
@@ -46,6 +47,28 @@ def tei_header(metadata: Metadata, url: str | None, version: str) -> TeiHeader:
         licence=_value(metadata.licence),
         version=version,
     )
+
+
+def plain_block(block: Block) -> dict[str, Any]:
+    """A block of the ledger as JSON values."""
+    return {
+        "text": block.text,
+        "kind": str(block.kind),
+        "label": str(block.label),
+        "keep": block.keep,
+        "score": round(block.score, 4),
+        "evidence": [
+            {"rule": rule, "weight": round(weight, 4), "where": where}
+            for rule, weight, where in block.evidence
+        ],
+        "where": block.where,
+        "level": block.level,
+        "marker": block.marker,
+        "language": block.language,
+        "containers": [
+            {**container._asdict(), "form": str(container.form)} for container in block.containers
+        ],
+    }
 
 
 def _value(field: Field | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from declutter.patterns import pattern
 from declutter.rules.stopwords import STOPWORDS
 
 #: How much of a text is read.
@@ -17,10 +18,10 @@ MIN_LETTERS = 12
 MIN_SHARE = 0.12
 MIN_LEAD = 1.15
 
-_ASCII = re.compile(r"[\x00-\x7f]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_ASCII = pattern(r"[\x00-\x7f]+")
+_WORD = pattern(r"[^\W\d_]+")
 _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (language, re.compile(f"[{span}]"))
+    (language, pattern(f"[{span}]"))
     for language, span in (
         ("kana", "\u3041-\u30ff"),
         ("han", "\u3400-\u9fff"),

@@ -8,13 +8,13 @@ another kind it may differ. It needs the extra ``declutter[readability]``.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
 from declutter.page import Page
+from declutter.patterns import pattern
 from declutter.verdicts.verdict import Verdict
 
 #: Pages whose certainty (`Decision.certainty`) is lower are asked about. Hand-set: of wcxb-dev it
@@ -30,7 +30,7 @@ WORDS: Final = 5
 INSIDE: Final = 0.5
 
 #: What it has no use for and stumbles over: long values of attributes, data in addresses.
-_LONG: Final = re.compile(r"=\s{0,9}(?:\"[^\"]{2000,}\"|'[^']{2000,}')")
+_LONG: Final = pattern(r"=\s{0,9}(?:\"[^\"]{2000,}\"|'[^']{2000,}')")
 
 
 def second_opinion(page: Page, text: str) -> dict[int, Verdict]:

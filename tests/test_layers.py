@@ -41,7 +41,7 @@ LAYERS = (
     ("language", "runs"),
     ("rules",),
     ("page", "model", "stopwatch", "limits"),
-    ("structures",),
+    ("structures", "patterns"),
 )
 #: Who may import what is not ours; anything not named here is free.
 ONLY = {

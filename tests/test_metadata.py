@@ -502,13 +502,24 @@ def test_text_alone_reads_no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         pytest.fail("metadata was read")
 
-    monkeypatch.setattr("declutter.document.read_metadata", fail)
+    monkeypatch.setattr("declutter.document.collect", fail)
     monkeypatch.setattr("declutter.document.read_text_metadata", fail)
     for page in ("<h1>Tea</h1><p>Tea is made by steeping leaves.</p>", "Tea is made of leaves."):
         document = clean(page)
         assert document.text
         assert document.markdown
         assert document.html
+
+
+def test_the_title_alone_reads_no_authors_and_dates(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        pytest.fail("metadata was read")
+
+    monkeypatch.setattr("declutter.document.Reader.read", fail)
+    monkeypatch.setattr("declutter.document.read_text_metadata", fail)
+    story = "Tea is made by steeping leaves in hot water, as it has been for ages.\n"
+    for page in (f"<h1>Tea</h1><p>{story * 3}</p>", f"Tea\n\n{story * 3}\n{story * 2}"):
+        assert clean(page).title == "Tea"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,12 @@ def noting(pattern, flags):
         found[compiled.pattern, int(compiled.flags)] = name
     return compiled
 re._compile = noting
+import declutter.patterns
+def at_once(source, flags=0):
+    compiled = re.compile(source, flags)
+    found[compiled.pattern, int(compiled.flags)] = sys._getframe(1).f_globals["__name__"]
+    return compiled
+declutter.patterns.pattern = at_once
 import declutter
 for module in pkgutil.walk_packages(declutter.__path__, "declutter."):
     if "adapters" not in module.name and "__main__" not in module.name:
@@ -92,9 +98,7 @@ def methods(pattern: str, module: str) -> tuple[str, ...]:
     """How a pattern is used: only at one place of a string, or tried at each."""
     home = importlib.import_module(module)
     names = [
-        name
-        for name, value in vars(home).items()
-        if isinstance(value, re.Pattern) and str(value.pattern) == pattern
+        name for name, value in vars(home).items() if getattr(value, "pattern", None) == pattern
     ]
     source = Path(str(home.__file__)).read_text("utf-8")
     private = bool(names) and all(name.startswith("_") for name in names)
@@ -104,7 +108,7 @@ def methods(pattern: str, module: str) -> tuple[str, ...]:
 
 def is_searched(name: str, source: str) -> bool:
     """Whether a module uses a pattern of its own for more than to match at one place."""
-    uses = re.findall(rf"\b{name}\b(?! = re\.compile|: Final)(.{{0,12}})", source)
+    uses = re.findall(rf"\b{name}\b(?! = pattern|: Final)(.{{0,12}})", source)
     return not all(re.match(r"\.(full)?match\(", use) for use in uses)
 
 

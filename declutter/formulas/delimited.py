@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from declutter.patterns import pattern
+
 Element: TypeAlias = Any  # lxml's
 
-_LOADED: Final = re.compile("mathjax|katex", re.IGNORECASE)
-_CALLED: Final = re.compile(r"\bMathJax\b|\brenderMathInElement\b")
+_LOADED: Final = pattern("mathjax|katex", re.IGNORECASE)
+_CALLED: Final = pattern(r"\bMathJax\b|\brenderMathInElement\b")
 #: That single dollar signs are delimiters too, as scripts are told: pages with prices leave it out.
-_DOLLARS: Final = re.compile(
+_DOLLARS: Final = pattern(
     r"inlineMath\W{1,4}(?:\w{1,9}\W{1,4})?\[?\s{0,9}\[\s{0,9}['\"]\$['\"]|left['\"]?\s{0,4}:\s{0,4}['\"]\$['\"]"
 )
 #: Scripts and style sheets that are looked at, and characters of a script.
@@ -64,10 +66,10 @@ _DELIMITERS: Final = (
 )
 _DOLLAR: Final = Delimiter("$", "$", False)
 _BY_OPENING: Final = {one.opening: one for one in (*_DELIMITERS, _DOLLAR)}
-_OPENING: Final = re.compile(
+_OPENING: Final = pattern(
     r"(?<!\\)(?:" + "|".join(re.escape(one.opening) for one in _DELIMITERS) + ")"
 )
-_OPENING_OR_DOLLAR: Final = re.compile(rf"{_OPENING.pattern}|(?<!\\)\$")
+_OPENING_OR_DOLLAR: Final = pattern(rf"{_OPENING.pattern}|(?<!\\)\$")
 
 
 def openings(root: Element) -> re.Pattern[str] | None:

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from declutter.formulas.delimited import openings, split, texts
 from declutter.formulas.mathml import latex_of
+from declutter.patterns import pattern
 
 Element: TypeAlias = Any  # lxml's
 
@@ -23,17 +24,17 @@ _DISPLAY: Final = frozenset(
 )
 #: Classes of elements whose text is LaTeX in delimiters, for a script to set.
 _RAW: Final = frozenset({"math", "math-container", "math-tex"})
-_DELIMITED: Final = re.compile(
+_DELIMITED: Final = pattern(
     r"\s*(?:\\\((?P<a>.+)\\\)|\\\[(?P<b>.+)\\\]|\$\$(?P<c>[^$]+)\$\$|\$(?P<d>[^$]+)\$)\s*", re.S
 )
 #: How far up from its MathML the element that holds a formula is looked for.
 MAX_STEPS: Final = 6
 #: Longer ones, in characters, are not formulas but runaway markup.
 MAX_LATEX: Final = 20_000
-_FORBIDDEN: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN: Final = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # LaTeX that a reader without formulas would take for a tag or a link; the space says the same.
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_STYLE = re.compile(r"\{\\(?:displaystyle|textstyle) ?(.*)\}", re.S)
+_TAG = pattern(r"<(?=[A-Za-z/!?])")
+_STYLE = pattern(r"\{\\(?:displaystyle|textstyle) ?(.*)\}", re.S)
 
 
 def write_formulas(root: Element) -> None:

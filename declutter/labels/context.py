@@ -5,7 +5,6 @@ Each pass changes `Scene.total`, labels x leaves; `declutter.labels.naming.PASSE
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from declutter.measure.containers import LEVELS
 from declutter.measure.features import Floats, Measured, running
 from declutter.model import Label
 from declutter.page import Hiding
+from declutter.patterns import pattern
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.shapes import Shape
 
@@ -40,11 +40,9 @@ ELSEWHERE: Final = (
 PURPOSES: Final = (Label.NEWSLETTER, Label.COMMENTS, Label.CONSENT, Label.PAYWALL)
 CARDS: Final = (Label.COMMENTS, Label.RELATED, Label.TRENDING)
 PARTS: Final = (Label.BYLINE, Label.DATELINE, Label.TAGS, Label.AD, Label.KICKER)
-_TITLE_PARTS: Final = re.compile(r"\s[|–—·•:»-]\s|\s?[|»]\s?")
-_DEGREES: Final = re.compile(r"\d\s?(?:°|º|℃|℉)")
-_QUOTE: Final = re.compile(
-    r"\d[.,]\d{1,4}\s{1,2}[+\-−%]{1,2}\s?\d{1,3}[.,]\d|\d[.,]\d{2,4}\s?[▲▼↑↓]"
-)
+_TITLE_PARTS: Final = pattern(r"\s[|–—·•:»-]\s|\s?[|»]\s?")
+_DEGREES: Final = pattern(r"\d\s?(?:°|º|℃|℉)")
+_QUOTE: Final = pattern(r"\d[.,]\d{1,4}\s{1,2}[+\-−%]{1,2}\s?\d{1,3}[.,]\d|\d[.,]\d{2,4}\s?[▲▼↑↓]")
 #: Prose that scores more is not named an advert for want of a better name.
 _SURELY_CHROME: Final = 0.1
 #: A column of links: so many that are no policies, and so many blocks at most.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ from declutter.labels.scene import ROWS, Scene
 from declutter.labels.strengths import PLACES
 from declutter.measure.containers import LEVELS
 from declutter.model import Label
+from declutter.patterns import pattern
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.posters import is_poster
 from declutter.rules.shapes import Shape
@@ -29,7 +29,7 @@ _NAME: Final = 8
 _MOST: Final = 14
 _DATED: Final = sum(1 << shape for shape in (Shape.DATE, Shape.AGO, Shape.TIME))
 #: A name behind the word for "by", at the start of a line or further on in it.
-_BY: Final = re.compile(
+_BY: Final = pattern(
     r"(?:^|\s)(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Aa]utora?:?|[Аа]втор:?)"
     r"\s+[^\W\d_]"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +12,7 @@ from declutter.labels.strengths import PLACES
 from declutter.measure.containers import Containers
 from declutter.measure.features import Measured
 from declutter.model import Label
+from declutter.patterns import pattern
 
 #: What the first step of a trail says.
 HOMES: Final = frozenset(
@@ -22,7 +22,7 @@ HOMES: Final = frozenset(
         "الرئيسية", "होम", "首页", "首頁", "トップ", "ホーム", "홈",
     )
 )  # fmt: skip
-_STEPS: Final = re.compile(r"\s?[>›»/→＞·]\s?|\s-\s")
+_STEPS: Final = pattern(r"\s?[>›»/→＞·]\s?|\s-\s")
 
 
 #: Signs that steps begin or end with, and how far above the headline a trail ends.
@@ -40,7 +40,7 @@ _CALLED: Final = 2.0
 _LINE: Final = 40
 
 #: What stands between the steps of a trail on one line; bars part menus.
-_BETWEEN: Final = re.compile(r"[>›»→]|\s/\s")
+_BETWEEN: Final = pattern(r"[>›»→]|\s/\s")
 
 
 def trail(scene: Scene) -> None:

@@ -9,7 +9,6 @@ nothing, so that languages beyond those of the collections are judged by the res
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -18,6 +17,8 @@ from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+from declutter.patterns import pattern
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 
@@ -34,8 +35,8 @@ NAMES: Final = (
     *(f"lexicon in {reach} {side}" for reach in REACHES for side in ("before", "after")),
 )  # fmt: skip
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
-_DIGITS: Final = re.compile(r"\d+")
+_WORD: Final = pattern(r"[^\W\d_]+")
+_DIGITS: Final = pattern(r"\d+")
 
 
 def terms(text: str) -> list[str]:

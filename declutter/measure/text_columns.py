@@ -7,7 +7,6 @@ or a difference of running totals, linear in the number of lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeAlias
 
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from declutter.measure.leaf_columns import Columns, LeafColumns
 from declutter.measure.lexicon import package_lexicon
+from declutter.patterns import pattern
 
 Numbers: TypeAlias = "npt.NDArray[np.float64] | npt.NDArray[np.int64]"
 
@@ -26,11 +26,11 @@ _MOST_BLANK: Final = 9
 #: Lines are told apart by so many of their characters.
 _HEAD: Final = 120
 #: Words of fewer letters are in any text.
-_TELLING: Final = re.compile(r"[^\W\d_]{4,}")
-_DIGITS: Final = re.compile(r"\d+")
+_TELLING: Final = pattern(r"[^\W\d_]{4,}")
+_DIGITS: Final = pattern(r"\d+")
 #: Of a line's beginning, so many characters are looked at for signs.
 _SIGNED: Final = 80
-_SIGN: Final = re.compile(r"[^\w\s]|_")
+_SIGN: Final = pattern(r"[^\w\s]|_")
 _ADDRESSES: Final = ("://", "www.", ".com", "@")
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from declutter.measure.containers import integers
+from declutter.patterns import pattern
 from declutter.rules.shapes import shapes_of
 from declutter.rules.stopwords import STOPWORDS
 from declutter.rules.text import phrase_masks
@@ -38,8 +39,8 @@ _COUNTED: Final = {
     _CELL: "\t",
 }
 _RANGES: Final = {
-    _UPPER: re.compile("[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻČŠŽĞİŞА-ЯЁΑ-Ω]+"),
-    _DIGIT: re.compile(r"\d+"),
+    _UPPER: pattern("[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻČŠŽĞİŞА-ЯЁΑ-Ω]+"),
+    _DIGIT: pattern(r"\d+"),
 }
 _SLICE: Final = 1 << 20  # characters looked at in one go
 #: Characters from here on count as neither letter nor digit: rare ideographs and mathematics.
@@ -121,8 +122,8 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
         kinds[[*map(ord, characters)]] = kind
     codes = np.arange(_LIMIT, dtype="<u4")
     everything = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    for kind, pattern in _RANGES.items():
-        for match in pattern.finditer(everything):
+    for kind, letters in _RANGES.items():
+        for match in letters.finditer(everything):
             kinds[match.start() : match.end()] = kind
     for match in re.finditer(r"\w+", everything):
         is_word[match.start() : match.end()] = True

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from lxml import etree
+
+from declutter.patterns import pattern
 
 #: Bounds that keep the work linear on hostile pages; real pages stay far below them.
 MAX_CANDIDATES = 60
@@ -17,8 +18,8 @@ MAX_VALUE = 2_000
 MAX_NODES = 80
 MAX_PROPS = 2_000
 
-_SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SPACE = pattern(r"\s+")
+_WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 #: One of these is in every class value that has a word below; looked for first, for speed.
 _ROLE_HINTS = (
     "date", "author", "publish", "time", "posted", "user", "byline", "by-line", "by_line", "writer",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from declutter.metadata.months import MONTHS
+from declutter.patterns import pattern
 
 if TYPE_CHECKING:
     from dateutil.parser import parser
@@ -21,25 +22,25 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 #: No longer text is searched for a date.
 MAX_TEXT = 400
 
-_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?$")
-_CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_WORDS = re.compile(
+_ISO = pattern(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT = pattern(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$")
+_EPOCH = pattern(r"\d{10}(?:\d{3})?(?:\.\d+)?$")
+_CJK = pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_WORDS = pattern(
     r"(?<!\w)[^\W\d_]{3,12}\.?\s{0,2}\d{1,2}(?:st|nd|rd|th)?(?:\s{0,2},\s{0,2}|\s{1,2})\d{4}(?!\d)"
     r"|(?<!\d)\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?(?:\s{1,2}|-)(?:of\s|de\s|d'|del\s|-)?"
     r"(?:[^\W\d_]|[\u0900-\u0963]){2,12}\.?(?:\s{0,2},\s{0,2}|\s{1,2}|-)"
     r"(?:de\s|del\s)?\d{4}(?!\d)",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
-_ORDINAL = re.compile(r"(\d)(?:st|nd|rd|th|er|º|ª|°|\.)(?=[\s,-])", re.IGNORECASE)
+_NUMERIC = pattern(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?![\d/-])")
+_ORDINAL = pattern(r"(\d)(?:st|nd|rd|th|er|º|ª|°|\.)(?=[\s,-])", re.IGNORECASE)
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # Devanagari writes vowels as marks, at which python-dateutil would cut a word.
-_MONTH_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963])+")
-_IN_URL = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-])")
-_NAMED_IN_URL = re.compile(r"/(\d{4})[/-]([a-z]{3,12})[/-](\d{1,2})(?=[/_-])", re.IGNORECASE)
-_LINK_WORD = re.compile(r"(?<=[\s-])(?:of|de|del|d')\s", re.IGNORECASE)
+_MONTH_NAME = pattern(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963])+")
+_IN_URL = pattern(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-])")
+_NAMED_IN_URL = pattern(r"/(\d{4})[/-]([a-z]{3,12})[/-](\d{1,2})(?=[/_-])", re.IGNORECASE)
+_LINK_WORD = pattern(r"(?<=[\s-])(?:of|de|del|d')\s", re.IGNORECASE)
 _MONTH_FIRST_REGIONS = ("us", "ph", "ca", "pr")
 
 
@@ -91,8 +92,8 @@ def find_dates(text: str, language: str = "") -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     if not any(map(str.isdigit, text)):
         return found
-    for pattern in (_ISO, _CJK):
-        for match in pattern.finditer(text):
+    for order in (_ISO, _CJK):
+        for match in order.finditer(text):
             day = iso_day(*map(int, match.groups()))
             if day:
                 found.append((match.start(), day))

@@ -11,19 +11,20 @@ from lxml import etree
 from declutter.metadata.collect import Facts, class_words, text_of
 from declutter.metadata.dates import find_dates, parse_stamp
 from declutter.metadata.place import Place
+from declutter.patterns import pattern
 
 _NOT_DATE = frozenset(
     ["read", "reading", "duration", "event", "countdown", "copyright", "expiry", "birth", "joined"]
 )
-_CHANGED = re.compile(
+_CHANGED = pattern(
     r"updated|modified|revised|edited|aktualisiert|actualizado|mis à jour|aggiornato|atualizado|"
     r"reviewed|changed|обновлено|оновлено|modifica|bijgewerkt|aktualizacj|zaktualizowan|güncelle|"
     r"تحديث|अपडेट|수정|更新",
     re.IGNORECASE,
 )
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_HAS_YEAR = pattern(r"(?:19|20)\d\d")
 #: A line that says of its date that it is that of publication.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern(
     r"(?:(?:this )?(?:article|story|post) was (?:originally )?published (?:on )?|(?:originally )?"
     r"(?:post(?:ed|ing)?|publi(?:shed|é|cado|cato|sh date)|pubblicato|release[d]?|date|"
     r"veröffentlicht|gepubliceerd|опубликовано|publikowan\w|yayın\w*|投稿|公開|发布|發佈|등록|"
@@ -31,10 +32,10 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 #: What leads to a day in the life of a writer or a member, not of the page.
-_OF_A_PERSON = re.compile(
+_OF_A_PERSON = pattern(
     r"\b(?:joined|founded|registered|member since|born|since)\b(?: on)?\W*\Z", re.IGNORECASE
 )
-_ALONE = re.compile(r"[\w.,/ -]{6,30}")
+_ALONE = pattern(r"[\w.,/ -]{6,30}")
 _KINDS = {"published": 0.8, "modified": 0.8, "time": 0.65, "class": 0.55}
 #: What it adds to a score that the words right before a day announce it.
 _SAID = 0.15

@@ -7,21 +7,22 @@ import re
 from declutter.metadata.collect import Facts, text_of
 from declutter.metadata.dates import find_dates, parse_stamp
 from declutter.metadata.place import Place
+from declutter.patterns import pattern
 
-_LAST_CHANGE = re.compile(
+_LAST_CHANGE = pattern(
     r"last (?:edited|modified|updated|changed)|zuletzt (?:bearbeitet|geändert|aktualisiert)|"
     r"dernière (?:modification|mise à jour)|última (?:modificación|edición|edição|atualização)|"
     r"ultima modifica|laatst (?:bewerkt|gewijzigd)|последн\w{1,4} (?:изменени|редактировани)|"
     r"最后(?:编辑|更新)|最終更新|마지막으로 편집",
     re.IGNORECASE,
 )
-_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
+_HAS_YEAR = pattern(r"(?:19|20)\d\d")
 #: Posts of forums are dated to the minute; days of birth and membership are not.
-_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+_CLOCK = pattern(r"\b\d{1,2}:\d\d\b")
 #: How many elements of a page's end are looked at, and of a thread's beginning.
 _END = 400
 _FIRST_POST = 400
-_THREAD = re.compile(r"forum|thread|topic|/t/|community|discussion|viewtopic", re.IGNORECASE)
+_THREAD = pattern(r"forum|thread|topic|/t/|community|discussion|viewtopic", re.IGNORECASE)
 
 
 def last_change(facts: Facts, language: str) -> str:

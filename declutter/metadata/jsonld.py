@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from declutter.metadata.names import fold
+from declutter.patterns import pattern
 
 #: Bounds on hostile input: characters of one script, its depth, and objects looked at in all.
 MAX_SCRIPT = 2_000_000
 MAX_DEPTH = 100
 MAX_OBJECTS = 20_000
 
-_WRAPPING = re.compile(r"<!--|//\s?<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/|<!\[CDATA\[")
-_TRAILING_COMMA = re.compile(r",(\s{0,200}[}\]])")
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-_BRACKET = re.compile(r"[\[\]{}]")
-_ARTICLE = re.compile(
+_WRAPPING = pattern(r"<!--|//\s?<!\[CDATA\[|/\*\s?<!\[CDATA\[\s?\*/|<!\[CDATA\[")
+_TRAILING_COMMA = pattern(r",(\s{0,200}[}\]])")
+_BAD_ESCAPE = pattern(r'\\(?!["\\/bfnrtu])')
+_BRACKET = pattern(r"[\[\]{}]")
+_ARTICLE = pattern(
     r"article|posting|^report|^review|^recipe$|^howto$|^question$|^techarticle|^creativework$|"
     r"^comment$|^opinion|^podcastepisode$|^videoobject$|^message$"
 )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from declutter.metadata import jsonld
 from declutter.metadata.addresses import absolute
 from declutter.metadata.collect import Facts, text_of
 from declutter.metadata.fields import Field
+from declutter.patterns import pattern
 
 _MAX_NAME = 120
 #: Names of licences that are said in running text; a bare "copyright" names none.
-_NAME = re.compile(
+_NAME = pattern(
     r"\b(?:CC[ -](?:BY|0)(?:[ -](?:NC|ND|SA)){0,2}(?:[ -][1-4]\.0)?"
     r"|Creative Commons Attribution"
     r"(?:[ -](?:Non-?Commercial|No-?Deriv(?:ative)?s|Share-?Alike)){0,2}(?: [1-4]\.0)?"
@@ -21,7 +21,7 @@ _NAME = re.compile(
     r"|Apache License,? (?:Version )?2\.0|MIT License)\b"
 )
 #: Other addresses under rel="license" are a shop's terms as often as not.
-_KNOWN = re.compile(
+_KNOWN = pattern(
     r"creativecommons\.org/(?:licenses|publicdomain)/|gnu\.org/(?:licenses|copyleft)"
     r"|opensource\.org/licenses?/|nationalarchives\.gov\.uk/doc/open-government-licence"
     r"|apache\.org/licenses/|opendatacommons\.org/licenses/"

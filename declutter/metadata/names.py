@@ -7,25 +7,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
+from declutter.patterns import pattern
+
 MAX_NAMES = 20
 MAX_NAME = 60
 MAX_TEXT = 300
 
-_SPACE = re.compile(r"\s+")
-_FOLD = re.compile(r"[^\W_]+")
+_SPACE = pattern(r"\s+")
+_FOLD = pattern(r"[^\W_]+")
 _WORDS_OF_DEED = (
     r"article|story|post|blog|recipe|review|thread|topic|question|text|words|photos?|published|"
     r"posted|written|created|contributed|authored|submitted|started|asked|reported|presented|"
     r"updated|last updated|edited|curated|discussion"
 )
 #: "By", "Posted by:", "This article was written by", at the start or inside a longer line.
-BY = re.compile(
+BY = pattern(
     r"(?:^|(?<=[\s|•·–—,.-]))"
     rf"(?:(?:this )?(?:(?:{_WORDS_OF_DEED})(?: was| is)?\s+){{0,3}})by\b[:\s]+"
     r"(?=\S)|^by(?-i:(?=[A-Z][a-z]))",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"^(?:about the |post |article |blog |thread |topic )?"
     r"(?:authors?|writers?|contributors?|byline|starter|"
     r"started|autore?|auteur|written|posted|published|creator|"
@@ -34,7 +36,7 @@ _LABEL = re.compile(
     r"yazar|haber|автор статьи)(?:\(s\))?(?:\s*[:：|]\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
-_CUT = re.compile(
+_CUT = pattern(
     r"\s+\d+\b|\s*[|•·»→/\n\t]\s*|\s+[-–—]+\s+|\s+(?:on|at|in|for|from|via)\s+|"
     r"\s*[(\[]|\s*,?\s*\b(?:last\s+)?"
     r"(?:updated|published|posted|reviewed|modified|medically|fact[- ]checked|edited|read more|"
@@ -46,19 +48,17 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 #: An account behind a name: "By Ida Moss @idamoss", and what stands behind that.
-_HANDLE = re.compile(r"\s@\w[\w.]{0,40}(?=\s|$)")
-_ADDRESS = re.compile(
-    r"https?:/|www\.|^\S+@\S+$|^/|^\S+\.(?:com|org|net|html?|php)/", re.IGNORECASE
-)
-_SPLIT = re.compile(
+_HANDLE = pattern(r"\s@\w[\w.]{0,40}(?=\s|$)")
+_ADDRESS = pattern(r"https?:/|www\.|^\S+@\S+$|^/|^\S+\.(?:com|org|net|html?|php)/", re.IGNORECASE)
+_SPLIT = pattern(
     r"\s*;\s*|\s*,\s*(?:and\s+|&\s*)?|\s+(?:&|\+|and|und|et|y|e|with)\s+", re.IGNORECASE
 )
-_CREDENTIAL = re.compile(
+_CREDENTIAL = pattern(
     r"(?:ph\.?\s?d|m\.?\s?d|m\.?\s?sc?|m\.?\s?a|b\.?\s?sc?|b\.?\s?a|r\.?\s?d\.?n?|r\.?\s?n|"
     r"m\.?p\.?h|mba|j\.?\s?d|dds|dmd|dvm|cpa|cfp|cfa|esq|jr|sr|ii|iii|iv|"
     r"[A-Z][A-Za-z]?[A-Z]{1,5}(?:-[A-Z]+)?(?: [A-Z]{2,5})*)[.®™]?$",
 )
-JOB = re.compile(
+JOB = pattern(
     r"\b(?:editors?|reporters?|correspondent|journalist|columnist|producer|manager|director|"
     r"founder|co-?founder|c[eftmi]o|officer|president|specialist|analyst|engineer|developer|"
     r"consultant|strategist|professor|contributor|contributing|head of|chief|writer|author|"
@@ -66,7 +66,7 @@ JOB = re.compile(
     r"dietitian|physician|freelance|associate|assistant|partner at|for the)\b",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = pattern(
     r"https?:|www\.|@|\.(?:com|org|net|io|co|html?|php)\b|[©<>{}=%$#?!:]|\b(?:copyright|comments?|"
     r"read more|share|follow|subscribe|sign in|log ?in|cookies?|newsletter|view all|all posts|"
     r"posts|click|learn more|unknown|undefined|null|anonymous|ago|answers?|replies|views?|"
@@ -97,7 +97,7 @@ _PARTICLES = frozenset(
         "ter",
     ]
 )
-_COMPANY = re.compile(
+_COMPANY = pattern(
     r"\b(?:inc|llc|ltd|gmbh|corp|co|company|group|store|shop|team|staff|care|services?|solutions|"
     r"health|university|college|school|institute|center|centre|magazine|news|times|post|media|"
     r"blog|construction|foundation|association|agency|studios?|labs?|network|forums?|community|"
@@ -112,7 +112,7 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 #: Legal forms at the end of a company's name.
-_LEGAL = re.compile(
+_LEGAL = pattern(
     r"\s(?:SE|AG|KG|KGaA|mbH|UG|e\.\s?V\.?|PLC|plc|Oyj?|ApS|A/S|B\.?V\.?|N\.?V\.?|S\.?[pr]\.?[AaLl]\.?|"
     r"SARL|S\.A\.)$"
 )
@@ -204,7 +204,7 @@ class Refused:
 
 NOBODY = Refused()
 #: Roles that follow a name in scripts that have no capitals: "reporter", "correspondent".
-_ROLE_BEHIND = re.compile(r"\s*(?:기자|특파원|記者|记者|報|摄|撮影)$")
+_ROLE_BEHIND = pattern(r"\s*(?:기자|특파원|記者|记者|報|摄|撮影)$")
 
 
 def authors_of(

@@ -11,8 +11,9 @@ from declutter.metadata.addresses import absolute, path_of
 from declutter.metadata.collect import Facts
 from declutter.metadata.fields import Field, fields_of
 from declutter.metadata.titles import tidy
+from declutter.patterns import pattern
 
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))*$")
+_TAG = pattern(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9]{2,8}))*$")
 MAX_TAGS = 30
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date as Date
+from functools import cached_property
 
 from lxml import etree
 
@@ -18,12 +18,13 @@ from declutter.metadata.fields import Field, Metadata, fields_of
 from declutter.metadata.licence import licence_of
 from declutter.metadata.names import Refused, authors_of, first_last, fold, is_person
 from declutter.metadata.page import canonical, language_of, tags_of, texts
-from declutter.metadata.place import place_of
+from declutter.metadata.place import Place, place_of
 from declutter.metadata.sites import site_name, site_names
 from declutter.metadata.titles import choose_title, headlines
 from declutter.metadata.visible import visible_authors
+from declutter.patterns import pattern
 
-_WRITTEN = re.compile(r"writ|author|^by|verfasst|geschrieben|écrit|escrit|scritto|автор")
+_WRITTEN = pattern(r"writ|author|^by|verfasst|geschrieben|écrit|escrit|scritto|автор")
 _AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
     "dcterms.creator", "citation_author", "byl", "cxenseparse:author", "itemprop:author",
@@ -48,20 +49,25 @@ _CHANGE_METAS = (
 #: day outdoes one that a machine wrote and an earlier day contradicts.
 _NEAR, _SURE = 0.6, 0.7
 #: Names of meta tags for the day of publication, in the spellings of many systems.
-_PUBLISHED = re.compile(r"publi(?:sh(?:ed)?|cation)[-_.: ]?(?:date|time|on|at)|date[-_.]?publish")
+_PUBLISHED = pattern(r"publi(?:sh(?:ed)?|cation)[-_.: ]?(?:date|time|on|at)|date[-_.]?publish")
 
 
 class Reader:
-    """The state of one page's reading; used once."""
+    """The state of one page's reading. `title` is there at once, `read` gives the rest.
+
+    facts: what `collect` found in the tree, which is read once and never changed.
+    headline: the text of the block that was taken for the headline; empty for none.
+    prose: gives the text to guess a language from; only called where the page names none.
+    """
 
     def __init__(
         self, facts: Facts, headline: str, prose: Callable[[], str], url: str | None
     ) -> None:
         self.facts = facts
         self.url = url or ""
+        self._prose = prose
         self.linked = jsonld.read_linked(facts.scripts)
         self.canonical = canonical(facts, self.url)
-        self.language = language_of(facts, prose)
         self.sites = site_names(facts, self.linked, self.url)
         self.headlines = headlines(facts)
         self.articles = self._subject()
@@ -69,7 +75,15 @@ class Reader:
             facts, self.headlines, jsonld.first(self.linked, self.articles, "headline", "name"),
             [site.value for site in self.sites], headline,
         )  # fmt: skip
-        self.place = place_of(facts, order, self.title.value if self.title else "")
+        self._order = order
+
+    @cached_property
+    def language(self) -> Field | None:
+        return language_of(self.facts, self._prose)
+
+    @cached_property
+    def place(self) -> Place:
+        return place_of(self.facts, self._order, self.title.value if self.title else "")
 
     def _subject(self) -> list[jsonld.Node]:
         titles = [head.text for head in self.headlines[:3]]
@@ -221,9 +235,5 @@ def read_metadata(
     prose: Callable[[], str] = str,
     url: str | None = None,
 ) -> Metadata:
-    """What an HTML page says about itself. The tree is read once and never changed.
-
-    headline: the text of the block that was taken for the headline; empty for none.
-    prose: gives the text to guess a language from; only called where the page names none.
-    """
+    """What an HTML page says about itself; what is given is as `Reader` has it."""
     return Reader(collect(root), headline, prose, url).read()

@@ -10,15 +10,16 @@ from declutter.metadata.collect import Facts, text_of
 from declutter.metadata.fields import Field
 from declutter.metadata.names import fold
 from declutter.metadata.titles import pieces_of, tidy
+from declutter.patterns import pattern
 
 #: A site's name is no longer than this, in characters; in words where nothing declares it.
 MAX_NAME = 80
 MAX_WORDS = 6
 #: A logo stands on top: how many elements down a page it is looked for.
 _TOP = 400
-_NO_NAME = re.compile(r"^(?:logo|home|homepage|menu|image|header|site|brand|skip\b.*)$", re.I)
-_LOGO_WORD = re.compile(r"\s*\b(?:logo(?:type)?|home\s?page)\b\s*", re.I)
-_UNTITLED = re.compile(r"^(?:home|news|blog|untitled|page \d+|\d+)$", re.I)
+_NO_NAME = pattern(r"^(?:logo|home|homepage|menu|image|header|site|brand|skip\b.*)$", re.I)
+_LOGO_WORD = pattern(r"\s*\b(?:logo(?:type)?|home\s?page)\b\s*", re.I)
+_UNTITLED = pattern(r"^(?:home|news|blog|untitled|page \d+|\d+)$", re.I)
 
 
 def site_names(facts: Facts, linked: jsonld.Linked, url: str) -> list[Field]:

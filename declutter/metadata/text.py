@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +14,7 @@ from declutter.metadata.page import guessed
 from declutter.metadata.text_sites import plain, site_in_text
 from declutter.metadata.titles import tidy
 from declutter.model import Block, Label
+from declutter.patterns import pattern
 
 #: Characters of kept text that are enough to guess a language from.
 ENOUGH = 200
@@ -24,11 +24,11 @@ _HEAD = 4
 _PROSE = 200
 #: A line of a day and a time is no longer than this.
 _LINE = 40
-_CLOCK = re.compile(r"(?<![\d.:])[0-2]?\d[:.h][0-5]\d(?![\d.:])")
+_CLOCK = pattern(r"(?<![\d.:])[0-2]?\d[:.h][0-5]\d(?![\d.:])")
 #: Labels that a removed line with nothing but a name gets.
 _UNNAMED = frozenset({Label.BYLINE, Label.NAV, Label.OTHER, Label.MASTHEAD, Label.BODY})
 #: A Japanese name: a family name of two signs, and a given one.
-_JAPANESE = re.compile(r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff\u3041-\u3096]{1,4}")
+_JAPANESE = pattern(r"[\u4e00-\u9fff]{2}[\u4e00-\u9fff\u3041-\u3096]{1,4}")
 
 
 def read_text_metadata(blocks: Sequence[Block], url: str | None) -> Metadata:
@@ -37,7 +37,6 @@ def read_text_metadata(blocks: Sequence[Block], url: str | None) -> Metadata:
     if len(text) < ENOUGH:
         text = " ".join(block.text for block in blocks)
     language = guessed(text)
-    title = _first(blocks, Label.TITLE)
     site = site_in_text(blocks)
     names = frozenset({fold(site.value)} if site else ())
     authors, published, modified = block_values(
@@ -46,7 +45,7 @@ def read_text_metadata(blocks: Sequence[Block], url: str | None) -> Metadata:
     address = absolute(url, "") if url else ""
     date = Field(published, "visible", 0.7) if published else None
     return Metadata(
-        title=Field(title, "visible", 0.8) if title else None,
+        title=text_title(blocks),
         authors=fields_of(authors, "visible", 0.7),
         date=date or (Field(modified, "visible", 0.5) if modified else None),
         modified=Field(modified, "visible", 0.6) if modified else None,
@@ -123,5 +122,8 @@ def _boxed(blocks: Sequence[Block], refused: Refused) -> list[str]:
     return []
 
 
-def _first(blocks: Sequence[Block], label: Label) -> str:
-    return next((tidy(b.text) for b in blocks if b.label is label and b.text.strip()), "")
+def text_title(blocks: Sequence[Block]) -> Field | None:
+    """The first block that is labelled a title, or None."""
+    titles = (block.text for block in blocks if block.label is Label.TITLE)
+    title = next((tidy(text) for text in titles if text.strip()), "")
+    return Field(title, "visible", 0.8) if title else None

@@ -9,6 +9,7 @@ from declutter.metadata.fields import Field
 from declutter.metadata.names import fold
 from declutter.metadata.titles import tidy
 from declutter.model import Block, Label
+from declutter.patterns import pattern
 
 #: Names are short; a longer line on top is a slogan or a menu. In words and characters.
 _WORDS = 5
@@ -22,15 +23,13 @@ _FURNITURE = frozenset(
      Label.MASTHEAD, Label.OTHER, Label.PAYWALL, Label.CONSENT, Label.AD}
 )  # fmt: skip
 #: Numbers that text browsers put before links.
-_LINK = re.compile(r"\[\d{1,4}\]\s?")
-_NO_NAME = re.compile(r"[|>›»/@#:：]|\d|\.{2}|^\W*$")
-_COPYRIGHT = re.compile(
-    r"\W{0,3}(?:©|ⓒ|copyright|\(c\))[\s\d–-]{0,12}([\u3040-\u9fff]{3,30})", re.I
-)
+_LINK = pattern(r"\[\d{1,4}\]\s?")
+_NO_NAME = pattern(r"[|>›»/@#:：]|\d|\.{2}|^\W*$")
+_COPYRIGHT = pattern(r"\W{0,3}(?:©|ⓒ|copyright|\(c\))[\s\d–-]{0,12}([\u3040-\u9fff]{3,30})", re.I)
 #: So many signs that two names begin with are no chance.
 _SHARED = 3
 #: Capitalised words in a row, small ones between.
-_CAPITALS = re.compile(
+_CAPITALS = pattern(
     r"(?:(?:The|El|La|Le|Il|Die|Der|Das|De) )?[^\W\d_a-zß-ÿ][\w'’-]+(?:(?: (?:of|de|di|la|the))?"
     r" [^\W\d_a-zß-ÿ][\w'’-]+){1,4}"
 )
@@ -101,8 +100,8 @@ def _spelling(line: str, again: Sequence[str]) -> str:
     """The name as running text spells it, where the line on top is all in capitals."""
     if not line.isupper():
         return line
-    pattern = re.compile(re.escape(line), re.IGNORECASE)
-    found = (match.group() for text in again for match in pattern.finditer(text))
+    said = re.compile(re.escape(line), re.IGNORECASE)
+    found = (match.group() for text in again for match in said.finditer(text))
     return next((name for name in found if not name.isupper()), line)
 
 

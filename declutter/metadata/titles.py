@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from html import unescape
 from itertools import islice
@@ -13,13 +12,14 @@ from lxml import etree
 from declutter.metadata.collect import Facts, class_words, collapse, text_of
 from declutter.metadata.fields import Field
 from declutter.metadata.names import fold
+from declutter.patterns import pattern
 
-_MARK = re.compile(r"\s+[|•·»«›–—:~/\\-]{1,2}\s+|\s*[|»–—]\s+|:\s+")
+_MARK = pattern(r"\s+[|•·»«›–—:~/\\-]{1,2}\s+|\s*[|»–—]\s+|:\s+")
 #: The same in scripts without spaces, where titles are glued to a site's name.
-_CJK_MARK = re.compile(
+_CJK_MARK = pattern(
     r"(?<=[\u3040-\u9fff\uac00-\ud7af”》」』）！？])[_—-]{1,2}(?=[\u3040-\u9fff\uac00-\ud7af])"
 )
-_HOME = re.compile(r"(?:https?://[^/?#]+)?/?$")
+_HOME = pattern(r"(?:https?://[^/?#]+)?/?$")
 _LOGO = frozenset({"logo", "brand", "sitename"})
 MAX_TITLE = 400
 MAX_HEADINGS = 20

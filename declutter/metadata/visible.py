@@ -21,6 +21,7 @@ from declutter.metadata.names import (
     strip_preface,
 )
 from declutter.metadata.place import Place
+from declutter.patterns import pattern
 
 #: A byline is no longer than this; longer texts are bios and paragraphs.
 MAX_BYLINE = 160
@@ -58,17 +59,17 @@ _NOT_BYLINE = frozenset(
 _HANDLE_WORDS = frozenset(
     ["username", "bigusername", "poster", "owner", "creator", "asker", "starter", "user"]
 )
-_BY_START = re.compile(
+_BY_START = pattern(
     r"\s*(?:(?:written |posted |published |story |words |text |article )?by\b|"
     r"(?:authors?|contributors?|autore?|auteur|автор|작성자|作者|记者|كتبت?|بقلم|रिपोर्ट|लेखक)\s{0,2}[:：])",
     re.IGNORECASE,
 )
-_PROFILE = re.compile(
+_PROFILE = pattern(
     r"/(?:authors?|contributors?|writers?|users?|members?|profiles?|people|u|by|staff|journalists?|"
     r"columnists?|reporters?|autor|autore|auteur)/[^/?#]|[?&](?:author|u)=|member\.php",
     re.IGNORECASE,
 )
-_ALT_FRAME = re.compile(
+_ALT_FRAME = pattern(
     r"^(?:picture|photo|image|avatar|headshot|portrait|profile (?:picture|photo|image)) "
     r"(?:of|for) |"
     r"(?:['’]s)? (?:user )?(?:avatar|photo|picture|image|headshot|profile \w+)$",
@@ -76,7 +77,7 @@ _ALT_FRAME = re.compile(
 )
 
 
-_READ = re.compile(r"\bmin(?:ute)?s?\.? read", re.IGNORECASE)
+_READ = pattern(r"\bmin(?:ute)?s?\.? read", re.IGNORECASE)
 _NAME_TAGS = frozenset(["h2", "h3", "h4", "h5", "h6", "strong", "b", "a"])
 _NOT_NAMES = frozenset(["script", "style", "h1", "h2", "h3", "h4", "button", "option", "nav"])
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from declutter.model import Block, Rule
 from declutter.page import Page
+from declutter.patterns import pattern
 from declutter.segment.unseen import by_leaf
 
 #: How many elements around a block are asked for a class or an id.
 _REACH: Final = 5
 #: Class and id words that people write, not programs: letters, few digits.
-_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_-]{2,40}")
+_NAME: Final = pattern(r"[A-Za-z][A-Za-z_-]{2,40}")
 #: Words of a phrase that stands for a block of plain text.
 _WORDS: Final = 8
 

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from declutter.model import Rule
 from declutter.own_rules.hits import check
+from declutter.patterns import pattern
 
 FIELDS: Final = ("css", "xpath", "phrase", "at", "label", "weight", "verdict")
-_HEADER: Final = re.compile(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.M)
+_HEADER: Final = pattern(r"^[ \t]*\[\[[ \t]*rule[ \t]*\]\]", re.M)
 
 
 def read_rules(text: str, name: str = "rules") -> tuple[Rule, ...]:

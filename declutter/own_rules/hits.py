@@ -16,14 +16,14 @@ from lxml import etree
 
 from declutter.model import Rule
 from declutter.page import Leaf, Page
+from declutter.patterns import pattern
+from declutter.rules.text import is_unspaced
 
 #: Leaf index -> the rules that mean it, in their order.
 Asked: TypeAlias = "dict[int, tuple[Rule, ...]]"
 
 #: An inline element with more elements inside than this is not compared with its block.
 _MOST_INLINE: Final = 64
-# Scripts whose words are not parted by spaces: any place in them may be the border of a word.
-_UNSPACED: Final = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 #: Run once with every XPath, to tell functions, prefixes and variables that do not exist.
 _SAMPLE: Final = "<html><body><div class='a' id='b'><p>c <a href='d'>e</a></p></div></body></html>"
 _FUNCTIONS: Final = frozenset(
@@ -36,7 +36,7 @@ _FUNCTIONS: Final = frozenset(
         *("comment", "text", "processing-instruction", "node", "and", "or", "div", "mod"),
     }
 )
-_LITERAL: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LITERAL: Final = pattern(r"\"[^\"]*\"|'[^']*'")
 
 
 def check(rule: Rule) -> None:
@@ -78,15 +78,16 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=256)
 def _phrase(rule: Rule) -> Callable[[str], re.Match[str] | None]:
     said = _plain(rule.phrase)
-    border = "" if _UNSPACED.search(said) else r"\b"
+    # Without spaces between words, any place may be the border of a word.
+    border = "" if is_unspaced(said) else r"\b"
     before = border if said[:1].isalnum() else ""
     after = border if said[-1:].isalnum() else ""
-    pattern = re.compile(f"{before}{re.escape(said)}{after}")
+    phrase = re.compile(f"{before}{re.escape(said)}{after}")
     if rule.at == "whole":
-        return pattern.fullmatch
+        return phrase.fullmatch
     if rule.at == "start":
-        return pattern.match
-    return re.compile(rf"{pattern.pattern}\Z").search if rule.at == "end" else pattern.search
+        return phrase.match
+    return re.compile(rf"{phrase.pattern}\Z").search if rule.at == "end" else phrase.search
 
 
 # -- selectors ------------------------------------------------------------------------------

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable
 from unicodedata import combining, east_asian_width
 
 from declutter.explain.reasons import log_odds, score_words, telling
 from declutter.model import Block, Evidence, Label
+from declutter.patterns import pattern
 
 _TEXT_WIDTH = 48
 _LABEL_WIDTH = max(len(label.value) for label in Label)
@@ -18,9 +18,7 @@ _MOST_REASONS = 3
 #: Version of the layout of the JSON form.
 SCHEMA = 1
 # Bidi controls would reorder the line on a terminal; the rest has no glyph, or drives it.
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNSEEN = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 #: Sets a text off by the name of its part: ``kept``, ``removed``, ``for``, ``against``, ``dim``,
 #: or ``label:…`` with the label.

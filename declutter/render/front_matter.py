@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 
+from declutter.patterns import pattern
 from declutter.render.shape import clean
 
-_NO_YAML = re.compile("[\ufffe\uffff]")
+_NO_YAML = pattern("[\ufffe\uffff]")
 
 
 def render_front_matter(facts: Mapping[str, str | Sequence[str] | None]) -> str:

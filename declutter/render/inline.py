@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
 from declutter.model import Block, Run
+from declutter.patterns import pattern
 from declutter.render.links import IMAGE_SCHEMES, safe_target
 from declutter.render.shape import clean
 
@@ -36,8 +36,8 @@ MARKS: Mapping[str, str] = {
 }
 
 
-_NOTE = re.compile(r"\[[^\s\[\]^`<>|\\]{1,40}\]")
-_MATH = re.compile(r"\$[^$\s](?:[^$\n]*[^$\s\\])?\$|\$\$[^$\n]+\$\$")
+_NOTE = pattern(r"\[[^\s\[\]^`<>|\\]{1,40}\]")
+_MATH = pattern(r"\$[^$\s](?:[^$\n]*[^$\s\\])?\$|\$\$[^$\n]+\$\$")
 
 
 class Form(Enum):

@@ -6,17 +6,19 @@ import re
 from contextlib import suppress
 from urllib.parse import urljoin
 
+from declutter.patterns import pattern
+
 #: Schemes a link may have.
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 #: Schemes an image may have.
 IMAGE_SCHEMES = frozenset({"http", "https"})
 
 # Browsers drop tabs and line ends inside an address, so a check must not see them either.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 # None of these is allowed in a URL; each can end or twist an address in Markdown or HTML.
-_FOREIGN = re.compile('[\\s"<>\\\\^`{|}\ud800-\udfff]')
+_FOREIGN = pattern('[\\s"<>\\\\^`{|}\ud800-\udfff]')
 # A colon before the first of these parts a scheme from the rest.
-_HEAD = re.compile(r"[^/?#]*")
+_HEAD = pattern(r"[^/?#]*")
 
 
 def safe_target(

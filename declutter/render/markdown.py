@@ -7,11 +7,11 @@ That is: pipe tables, ``~~`` for deleted text, ``[^1]`` for footnotes, ``$…$``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
 from declutter.model import Block, Kind
+from declutter.patterns import pattern
 from declutter.render.inline import runs_of
 from declutter.render.md_inline import code_span, fence_for, inline_lines
 from declutter.render.outline import Entry, Node, numbers, outline, unwrapped
@@ -22,9 +22,9 @@ from declutter.structures import Structure
 
 # What would make a block of its own if a line began with it. Lines never begin with spaces, and
 # brackets, asterisks, underscores, tildes and backticks are escaped wherever they are.
-_LINE_START = re.compile(r"[#>=|]|\+(?=\s|\Z)|-(?=[\s|:-]|\Z)|:(?=[-\s]|\Z)")
-_NOTE_START = re.compile(r"^(\[\^[^\s\]]*\]):")
-_NUMBER_START = re.compile(r"([0-9]{1,9})([.)])(?=\s|\Z)")
+_LINE_START = pattern(r"[#>=|]|\+(?=\s|\Z)|-(?=[\s|:-]|\Z)|:(?=[-\s]|\Z)")
+_NOTE_START = pattern(r"^(\[\^[^\s\]]*\]):")
+_NUMBER_START = pattern(r"([0-9]{1,9})([.)])(?=\s|\Z)")
 _OTHER = {"-": "*", "*": "-", ".": ")", ")": "."}
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from declutter.model import Run
+from declutter.patterns import pattern
 from declutter.render.inline import MARKS, Form, Mark, Piece, pieces, shared
 
 # Keys are set like code.
@@ -24,15 +25,15 @@ _ELEMENTS = frozenset({"sup", "sub"})
 # An underscore between letters or digits is harmless, and frequent in names. An ampersand
 # matters where a character reference follows, or is cut short by the end of the text.
 # A dollar sign that may end a formula is escaped, since many readers of Markdown know formulas.
-_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<!\s)\$|&(?=#?[0-9A-Za-z]{1,32};)|(?<![^\W_])_|_(?![^\W_])")
-_BESIDE_FORMULAS = re.compile(_SPECIAL.pattern.replace(r"(?<!\s)\$", r"\$"))
-_REFERENCE = re.compile(r"&(?=#?[0-9A-Za-z]{1,32};)")
-_REFERENCE_START = re.compile(r"&(?=#?[0-9A-Za-z]{0,32}\Z)")
-_REFERENCE_REST = re.compile(r"[#0-9A-Za-z;]")
+_SPECIAL = pattern(r"[\\`*\[\]<~]|(?<!\s)\$|&(?=#?[0-9A-Za-z]{1,32};)|(?<![^\W_])_|_(?![^\W_])")
+_BESIDE_FORMULAS = pattern(_SPECIAL.pattern.replace(r"(?<!\s)\$", r"\$"))
+_REFERENCE = pattern(r"&(?=#?[0-9A-Za-z]{1,32};)")
+_REFERENCE_START = pattern(r"&(?=#?[0-9A-Za-z]{0,32}\Z)")
+_REFERENCE_REST = pattern(r"[#0-9A-Za-z;]")
 # What defines an address at the start of a paragraph, which takes the line away: a link whose code
 # or formula holds "]:", where brackets can't be escaped.
-_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
-_BACKTICKS = re.compile(r"`+")
+_DEFINITION = pattern(r"\[(?:[^\[\]\\]|\\.)*\]:", re.DOTALL)
+_BACKTICKS = pattern(r"`+")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 

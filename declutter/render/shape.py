@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from declutter.model import Block
+from declutter.patterns import pattern
 
 #: Deeper nesting is flattened: it would make indentation, and so the output, grow without bound.
 MAX_DEPTH = 8
 
-_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_ORDERED = re.compile(r"\s*([0-9]{1,9})\s*[.)]?\s*")
-_LANGUAGE = re.compile(r"[A-Za-z0-9+#._-]{1,40}")
+_ODD = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_ORDERED = pattern(r"\s*([0-9]{1,9})\s*[.)]?\s*")
+_LANGUAGE = pattern(r"[A-Za-z0-9+#._-]{1,40}")
 _SPACES = "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
 

@@ -6,13 +6,13 @@ code, graphic, note and formula. In TEI a heading begins a division, so the body
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 from typing import NamedTuple
 
 from declutter.model import Block, Kind
+from declutter.patterns import pattern
 from declutter.render.grid import grid
 from declutter.render.inline import Form, Mark, Piece, pieces, runs_of, shared
 from declutter.render.outline import Entry, Node, numbers, outline
@@ -32,7 +32,7 @@ _ELEMENTS: Mapping[str, tuple[str, str]] = {
     "del": ("del", ""),
 }
 # What is no character of XML, but left by `clean`.
-_NO_XML = re.compile("[\ufffe\uffff]")
+_NO_XML = pattern("[\ufffe\uffff]")
 
 
 class TeiHeader(NamedTuple):

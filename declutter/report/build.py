@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from declutter.explain.turning import Setting, Turning
 from declutter.labels.words import LABEL_WORDS
 from declutter.model import Block, Label
+from declutter.patterns import pattern
 from declutter.render.shape import clean
 from declutter.report.blocks import render_block, word_count
 
@@ -33,7 +34,7 @@ _MAP_WIDTH: Final = 1000
 _MAP_HEIGHT: Final = 24
 _MAP_LOW: Final = 9
 #: How the renderer of HTML writes an image.
-_IMAGE: Final = re.compile(r'<img src="[^"]*" alt="([^"]*)">')
+_IMAGE: Final = pattern(r'<img src="[^"]*" alt="([^"]*)">')
 
 _HINT: Final = (
     "Looking for a paragraph that is missing? Find its words on this page (<kbd>Ctrl</kbd>+"

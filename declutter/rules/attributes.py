@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from string import ascii_lowercase
 
 from declutter.model import Label
+from declutter.patterns import pattern
 from declutter.rules.words import ROWS
 
 #: The bit of each label in the masks that attribute words set.
@@ -13,7 +13,7 @@ LABEL_BIT: dict[Label, int] = {label: 1 << i for i, label in enumerate(Label)}
 LABELS: tuple[Label, ...] = tuple(Label)
 
 # One alternative a token, no nesting: linear.
-_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+")
+_TOKEN = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_a-zA-Z]+")
 # Where all letters are small ASCII ones, as in most values, cutting at all others does the same.
 # Bytes are cut twice as fast as `str`, so all words are bytes here, in UTF-8.
 _SMALL_LETTERS = bytes(byte if chr(byte) in ascii_lowercase else ord(" ") for byte in range(256))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, TypeAlias
 
+from declutter.patterns import pattern
+
 Colour: TypeAlias = "tuple[int, int, int]"
 
 _NAMED: Final[dict[str, Colour]] = {
@@ -14,8 +16,8 @@ _NAMED: Final[dict[str, Colour]] = {
     "yellow": (255, 255, 0), "blue": (0, 0, 255), "green": (0, 128, 0), "gray": (128, 128, 128),
     "grey": (128, 128, 128), "silver": (192, 192, 192), "navy": (0, 0, 128),
 }  # fmt: skip
-_HEX: Final = re.compile(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-f])")
-_NUMBERS: Final = re.compile(
+_HEX: Final = pattern(r"#([0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![0-9a-f])")
+_NUMBERS: Final = pattern(
     r"(rgb|hsl)a?\(\s{0,4}([\d.]{1,8})(?:deg)?[\s,]{1,6}([\d.]{1,8})(%?)[\s,]{1,6}([\d.]{1,8})%?"
     r"(?:[\s,/]{1,6}([\d.]{1,8})%?)?\s{0,4}\)"
 )

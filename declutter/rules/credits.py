@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from declutter.patterns import pattern
+
 
 class Credit(NamedTuple):
     """pattern: searched in a line of up to `MOST_WORDS` words. hit, miss: a text of either kind."""
@@ -18,7 +20,7 @@ class Credit(NamedTuple):
 MOST_WORDS: Final = 45
 ROWS: Final = (
     Credit(
-        re.compile(
+        pattern(
             r"\b(?:photo(?:graph)?s?|fotos?|fotografie|picture|image|bild|zdjęcie|фото(?: автора)?"
             r"|تصوير|fotoğraf|immagine|imagen|imagem|bron|beeld|zdj\.)"
             r"\s?(?::|/|©|by\b|von\b|de\b|di\b)\s?\S.{0,60}$",
@@ -28,7 +30,7 @@ ROWS: Final = (
         "The picture of the pier hung in the hall for years",
     ),
     Credit(
-        re.compile(
+        pattern(
             r"[\s(/]\(?(?:Photo|Foto|Picture|Fot\.|Фото|تصوير)\s[^\W\d_].{1,40}$"
             r"|\((?:photo|foto|fot\.)\s[^\W\d_][^()]{1,40}\)$"
         ),
@@ -36,7 +38,7 @@ ROWS: Final = (
         "Nobody keeps the photo in which she waves",
     ),
     Credit(
-        re.compile(r"(?:摄|攝|撮影)[)）]?[。.]?$|^[图圖][：:为為]"),
+        pattern(r"(?:摄|攝|撮影)[)）]?[。.]?$|^[图圖][：:为為]"),
         "早晨的码头。顾晚舟摄",
         "摄影展在码头举行",
     ),

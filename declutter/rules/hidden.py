@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any, Final
 
+from declutter.patterns import pattern
 from declutter.rules import styles
 from declutter.rules.colours import alpha, is_whitish
 
@@ -36,10 +37,10 @@ _GUTTERS_IN_CODE: Final = frozenset({"ln", "lnt"})
 #: The name that blogs have for it, and layouts for the space between columns.
 GUTTER: Final = "gutter"
 #: Names of what opens on a click: what is hidden there is read by those who want to.
-FOLDING: Final = re.compile(
+FOLDING: Final = pattern(
     r"accordion|collaps|faq|\btab|panel|toggle|expand|answer|slide", re.IGNORECASE
 )
-_MORE: Final = re.compile(r"more|full|rest\b|trunc|read|excerpt|spoiler", re.IGNORECASE)
+_MORE: Final = pattern(r"more|full|rest\b|trunc|read|excerpt|spoiler", re.IGNORECASE)
 
 
 def is_hidden_class(name: str) -> bool:

@@ -6,14 +6,15 @@ siblings, attributes, states or pseudo-elements is not.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
+
+from declutter.patterns import pattern
 
 #: Bounds on hostile pages: compounds in a selector, and ancestors looked at for them.
 MAX_COMPOUNDS: Final = 6
 MAX_AROUND: Final = 24
-_COMPOUND: Final = re.compile(
+_COMPOUND: Final = pattern(
     r"(?P<tag>\*|[a-zA-Z][\w-]{0,40})?(?P<id>#[\w-]{1,80})?(?P<classes>(?:\.[\w-]{1,80}){0,6})"
 )
 

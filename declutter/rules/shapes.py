@@ -13,6 +13,8 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
+from declutter.patterns import pattern
+
 #: Texts longer than this, in characters, are prose to the shape rules.
 MAX_SHAPED = 240
 
@@ -219,7 +221,7 @@ ROWS: tuple[ShapeRow, ...] = (
     ),
 )  # fmt: skip
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 # Which words begin a text that may have a shape without a digit or a mark.
 _BEGIN = ("by", "von", "par", "por", "di", "door", "av", "af", "autor", "автор", "текст",
           "作者", "記者", "记者", "文", "बाय", "بقلم", "كتب", "copyright")  # fmt: skip

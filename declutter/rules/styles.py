@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from declutter.patterns import pattern
 from declutter.rules.colours import alpha, is_alike
 
 #: Longer declarations are cut: none that hides is as long.
@@ -87,18 +88,18 @@ STYLES: Final = (
     StyleRow(("scale",), rf"{_ZERO}(?![\d.%])", "scale:0", "scale:0.9"),
 )  # fmt: skip
 
-_BY_NAME: Final = {name: re.compile(row.value) for row in STYLES for name in row.names}
+_BY_NAME: Final = {name: pattern(row.value) for row in STYLES for name in row.names}
 #: Of no height or width, which hides only what may not run over.
-_FLAT: Final = re.compile(rf"(?:{_ZERO}|1(?=px)){_UNIT}(?![\w.%])")
+_FLAT: Final = pattern(rf"(?:{_ZERO}|1(?=px)){_UNIT}(?![\w.%])")
 _SIDES: Final = ("height", "width", "max-height", "max-width", "line-height")
 _OVERFLOW: Final = ("overflow", "overflow-x", "overflow-y")
 _GROUNDS: Final = ("background-color", "background")
 #: One of these is in whatever hides; most styles hold none.
-_HINT: Final = re.compile(
+_HINT: Final = pattern(
     r"none|hidden|collaps|visib|mso-hide|opacity|font|:\s{0,4}(?:calc\(\s{0,4})?-|clip|scale|translate|color|overflow|[\\*]"
 )
-_ESCAPE: Final = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.DOTALL)
-_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE: Final = pattern(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.DOTALL)
+_COMMENT: Final = pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
 def read(style: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from declutter.patterns import pattern
 from declutter.rules import selectors
 from declutter.rules.hidden import style_hides
 from declutter.rules.selectors import Compound
@@ -29,7 +30,7 @@ MAX_RULES: Final = 400
 MAX_RULE: Final = 600
 MAX_SELECTORS: Final = 6
 #: What begins a part of a sheet that holds for every reader.
-_ALWAYS: Final = re.compile(
+_ALWAYS: Final = pattern(
     r"@(?:media\s{0,4}(?:only\s{0,4})?(?:all|screen)|layer[\w\s.-]{0,60})\s{0,4}\{", re.IGNORECASE
 )
 #: Page builders hide these until a script has run, and show them then.

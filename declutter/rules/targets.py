@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from declutter.model import Label
+from declutter.patterns import pattern
 
 
 class Target(NamedTuple):
@@ -27,7 +28,7 @@ MAX_TARGET: Final = 300
 ROWS: Final[tuple[Target, ...]] = (
     Target(
         Label.SHARE,
-        re.compile(
+        pattern(
             r"/sharer?(?:\.php|/sharer|/?\?)|/share/(?:url|\?)|intent/(?:tweet|post)|sharearticle"
             r"|pin/create|^whatsapp:|//wa\.me/\?|reddit\.com/submit|t\.me/share|^mailto:\?",
         ),
@@ -37,7 +38,7 @@ ROWS: Final[tuple[Target, ...]] = (
     ),
     Target(
         Label.SHARE,
-        re.compile(
+        pattern(
             r"^(?:https?:)?//(?:www\.|m\.)?(?:facebook|twitter|x|linkedin|instagram|youtube|pinterest"
             r"|tiktok|vk|t)\.(?:com|me)/(?:@|in/|company/|channel/|c/|user/)?[\w.-]{2,40}/?$",
         ),
@@ -60,14 +61,14 @@ ROWS: Final[tuple[Target, ...]] = (
     ),
     Target(
         Label.TAGS,
-        re.compile(r"/(?:tags?|topics?|hashtag|schlagwort|etiqueta|mot-cle)/[^/]"),
+        pattern(r"/(?:tags?|topics?|hashtag|schlagwort|etiqueta|mot-cle)/[^/]"),
         ("/tag", "/topic", "/hashtag", "/schlagwort", "/etiqueta", "/mot-cle"),
         "https://example.org/tag/rivers/",
         "https://example.org/tags",
     ),
     Target(
         Label.BYLINE,
-        re.compile(
+        pattern(
             r"/(?:users?|members?|profiles?|authors?|autor(?:es|en)?|auteurs?)/[^/]",
         ),
         ("/user", "/member", "/profile", "/author", "/autor", "/auteur"),
@@ -76,16 +77,14 @@ ROWS: Final[tuple[Target, ...]] = (
     ),
     Target(
         Label.PAGINATION,
-        re.compile(r"[?&](?:page|paged|p|pg|seite|strona|start|offset)=\d{1,5}$|/page/\d{1,4}/?$"),
+        pattern(r"[?&](?:page|paged|p|pg|seite|strona|start|offset)=\d{1,5}$|/page/\d{1,4}/?$"),
         ("=", "/page/"),
         "/archive?page=2",
         "/archive?post=2017",
     ),
 )
 #: Where links within the page lead that are no entries of a table of contents.
-_NO_PART: Final = re.compile(
-    r"#(?:top|main|content|nav|menu|search|footer|respond|comments?)\b|#.?$"
-)
+_NO_PART: Final = pattern(r"#(?:top|main|content|nav|menu|search|footer|respond|comments?)\b|#.?$")
 
 
 def label_of(target: str) -> Label | None:

@@ -11,6 +11,7 @@ import re
 from functools import cache
 from importlib import import_module
 
+from declutter.patterns import pattern
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.rows import At, Phrase
 
@@ -28,7 +29,7 @@ _COVERING = 5  # words in a phrase that stands beside others
 _LEAD = 40  # characters before the colon of a phrase that leads a text
 
 # Scripts whose words are not parted by spaces: kana, Han, Thai; Hangul takes suffixes.
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 _STRIP = (
@@ -39,7 +40,7 @@ _STRIP = (
 _STRIP += "।॥،؛؟\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
 _ASCII_STRIP = "".join(filter(str.isascii, _STRIP))  # quicker, and enough for ASCII texts
 # A mark at the edge of a word. It begins with the marks, so that the search skips to them.
-_MARKED = re.compile(rf"[{re.escape(_STRIP.strip())}](?:(?=\s)|(?<=\s.))")
+_MARKED = pattern(rf"[{re.escape(_STRIP.strip())}](?:(?=\s)|(?<=\s.))")
 
 
 def is_unspaced(text: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from declutter.model import CONTENT_LABELS, Label
+from declutter.patterns import pattern
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.text import covered, first_words, rows_of
 
@@ -18,7 +18,7 @@ WIDGETS: Final = sum(
     bit for label, bit in LABEL_BIT.items() if label not in {*CONTENT_LABELS, Label.OTHER}
 )
 _MARKS: Final = ".,:;|/()[]"
-_HASHTAG: Final = re.compile(r"#[^\W\d_]")
+_HASHTAG: Final = pattern(r"#[^\W\d_]")
 _SERVICES: Final = frozenset(
     phrase for row in rows_of("und") for phrase in row.phrases if " " not in phrase
 )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Final
 
 from declutter.page import Frames
+from declutter.patterns import pattern
 from declutter.segment.elements import ROWS
 
 _PREFIXES: Final = ("language-", "lang-", "highlight-source-", "highlight-", "brush:")
 #: Classes beside which highlighters put the bare name of the language.
 _BESIDE: Final = frozenset({"hljs", "sourceCode", "brush:"})
-_NAME: Final = re.compile(r"[a-z][a-z0-9+#-]{0,19}")
+_NAME: Final = pattern(r"[a-z][a-z0-9+#-]{0,19}")
 #: What stands there as well, and is none.
 _NO_LANGUAGE: Final = frozenset(
     {"hljs", "numberlines", "copyable", "wrap", "code", "line-numbers", "default", "notranslate"}

@@ -11,20 +11,21 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from declutter.patterns import pattern
 from declutter.segment.wrapping import Line
 
-_ADDRESS: Final = re.compile(r"(\d{1,5})\. [a-z][a-z0-9+.-]{1,20}:\S*$", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"\[(\d{1,5})\]")
+_ADDRESS: Final = pattern(r"(\d{1,5})\. [a-z][a-z0-9+.-]{1,20}:\S*$", re.IGNORECASE)
+_NUMBER: Final = pattern(r"\[(\d{1,5})\]")
 #: Between the addresses stand at most headings: "References", "Visible links", "Hidden links:".
 _HEADING_WORDS: Final = 3
 _FEWEST: Final = 3  # addresses in a list
 #: Before the words of a button, and of a field that is one.
 _BUTTON: Final = "(BUTTON)"
 #: Lines to write on, and from margin to margin between parts.
-_FIELD: Final = re.compile(r"_{5,}")
+_FIELD: Final = pattern(r"_{5,}")
 #: The file of a picture that has no words of its own, or the query that asks for one; a long one
 #: is broken where the line ends.
-_PICTURE: Final = re.compile(
+_PICTURE: Final = pattern(
     r"\[(?:[^\[\]\s]{0,80}(?:\.(?:png|jpe?g|gif|svg|webp|avif)[^\[\]\s]{0,60}|%3E)"
     r"|[^\[\]\s]{1,80}\?\w{1,20}=[^\[\]]{0,200})\]",
     re.IGNORECASE,

@@ -6,21 +6,21 @@ language is cut alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from declutter.patterns import pattern
 from declutter.segment.wrapping import Line
 
 #: A line holds the page if it has so many characters, and this share of all.
 FEWEST_CHARACTERS: Final = 1000
 MOST_OF_PAGE: Final = 0.8
 
-_BORDER: Final = re.compile(
+_BORDER: Final = pattern(
     r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’»)\]]))\s+|(?<=[。！？])|\s[|›»·•]\s|\s{3,}|\t"
 )
 #: No sentence ends after initials and most short words with a full stop: "J. Doe", "Dr. Poe".
-_ABBREVIATED: Final = re.compile(r"(?:^|[\s(.])(?:[^\W\d_]|[^\W\d_a-z][a-z]{1,2})\.$")
+_ABBREVIATED: Final = pattern(r"(?:^|[\s(.])(?:[^\W\d_]|[^\W\d_a-z][a-z]{1,2})\.$")
 
 
 def holding_line(lines: Sequence[Line]) -> Line | None:

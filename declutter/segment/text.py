@@ -13,6 +13,7 @@ from typing import Final
 from declutter.limits import FullError, LimitedList
 from declutter.model import Kind
 from declutter.page import Hiding, Leaf, Page
+from declutter.patterns import pattern
 from declutter.segment.dump_marks import DumpMarks
 from declutter.segment.sentences import holding_line, sentences
 from declutter.segment.title_line import title_line
@@ -25,19 +26,19 @@ PROSE_LINE: Final = 100
 SHORT_LINE: Final = 90
 
 #: Letters and signs that ``lynx -dump`` sets before the items of inner lists, far to the right.
-_INNER_BULLET = re.compile(r"([o+#@=])[ \t](?=\S)")
+_INNER_BULLET = pattern(r"([o+#@=])[ \t](?=\S)")
 _INNER_INDENT: Final = 8
 #: Markdown's headings stand at most three columns to the right.
 _CODE_INDENT: Final = 4
-_HEADING = re.compile(r"(#{1,6})[ \t]{1,4}(?=\S)")
-_FENCE = re.compile(r"[ \t]{0,3}(`{3,40}|~{3,40})[ \t]{0,4}([\w+#.-]{0,30})")
-_RULE = re.compile(r"[ \t]*[-=_*~#+.·•–—|─━═]{3,}[ \t]*$")
+_HEADING = pattern(r"(#{1,6})[ \t]{1,4}(?=\S)")
+_FENCE = pattern(r"[ \t]{0,3}(`{3,40}|~{3,40})[ \t]{0,4}([\w+#.-]{0,30})")
+_RULE = pattern(r"[ \t]*[-=_*~#+.·•–—|─━═]{3,}[ \t]*$")
 #: A word that was cut in two at the end of a line.
-_BROKEN = re.compile(r"[^\W\d_]{2}[-\u00ad]$")
+_BROKEN = pattern(r"[^\W\d_]{2}[-\u00ad]$")
 #: What Markdown sets below a line to make it a heading, by level.
 _UNDERLINES = ("=", "-")
-_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
-_BORDER = re.compile(r"[│┃║|\t]")
+_GAP = pattern(r"(?<=\S) {3,}(?=\S)")
+_BORDER = pattern(r"[│┃║|\t]")
 _INVISIBLE = (
     "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u061c\u202a\u202b\u202c\u202d\u202e"
     "\u2066\u2067\u2068\u2069"

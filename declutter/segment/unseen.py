@@ -12,18 +12,19 @@ from typing import Final
 
 from declutter.model import Block, Kind
 from declutter.page import CELL_BREAK, LINE_BREAK, Leaf, Mark, Page, Unseen
+from declutter.patterns import pattern
 
 #: Characters without a glyph that carry a text: Unicode's tag characters, runs of zero-width
 #: characters, and runs of variation selectors. A flag such as Scotland's is spelt in tag
 #: characters as well, a family of emoji is joined by single zero-width ones: those stay.
-_CARRIERS: Final = re.compile(
+_CARRIERS: Final = pattern(
     "(?P<flag>\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f)"
     "|(?P<tags>[\U000e0000-\U000e007f]+)"
     "|[\u200b-\u200d\u2060-\u2064\ufeff\u180e\u00ad]{4,}"
     "|[\ufe00-\ufe0f\U000e0100-\U000e01ef]{2,}"
 )
 #: Any of their characters: one plain set, which most texts are soon through with.
-_ANY: Final = re.compile(
+_ANY: Final = pattern(
     "[\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
 _TAGS: Final = 0xE0000

@@ -5,11 +5,12 @@ Mails, ``lynx -dump``, ``w3m -dump`` and the text files of old wrap at 65 to 80 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
+
+from declutter.patterns import pattern
 
 #: Lines of a wrapped page end by this column at the latest; terminals and mails wrap before it.
 MAX_WRAP: Final = 100
@@ -23,19 +24,19 @@ MOSTLY: Final = 0.9
 #: headlines stand beside the text. On pages that are not wrapped, 98 of 100 have less than both.
 FULL_PAIRS: Final = ((2, 0.5), (10, 0.2))
 
-BULLET: Final = re.compile(r"[ \t]{0,40}([*\-+•·‣▪◦●■□☆★○◎△▲–—►▶»]|\(?\d{1,3}[.)])[ \t]{1,8}(?=\S)")
+BULLET: Final = pattern(r"[ \t]{0,40}([*\-+•·‣▪◦●■□☆★○◎△▲–—►▶»]|\(?\d{1,3}[.)])[ \t]{1,8}(?=\S)")
 #: East Asian letters and signs fill two columns, and lines may break between any two of them.
 _WIDE = (
     "\u2e80-\u2fff\u3000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6"
     "\U0001f300-\U0003fffd"
 )
-_WIDE_SIGNS = re.compile(f"[\u1100-\u115f\uac00-\ud7a3{_WIDE}]")
-_UNSPACED = re.compile(f"[{_WIDE}]")
+_WIDE_SIGNS = pattern(f"[\u1100-\u115f\uac00-\ud7a3{_WIDE}]")
+_UNSPACED = pattern(f"[{_WIDE}]")
 #: What no line of wrapped prose has: columns, borders, addresses.
-_NOT_PROSE = re.compile(r"\S {3,}\S|[│┃━─|]|://")
-_HYPHENATED = re.compile(r"(?<![^\W_])([^\W_]+)-$")
-_FIRST_WORD = re.compile(r"[^\W_]+")
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_NOT_PROSE = pattern(r"\S {3,}\S|[│┃━─|]|://")
+_HYPHENATED = pattern(r"(?<![^\W_])([^\W_]+)-$")
+_FIRST_WORD = pattern(r"[^\W_]+")
+_WORDS = pattern(r"[^\W_]+(?:-[^\W_]+)*")
 _SENTENCE_END: Final = ".!?。！？"
 #: Words that a suspended hyphen stands before: "pre- and post-war", "Haupt- und Nebenstraße".
 _JOINERS: Final = frozenset(

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from declutter.patterns import pattern
 from declutter.source.twice import undone
 
 # Encodings that may be used, each with the labels pages give it, in lower case without punctuation.
@@ -109,7 +110,7 @@ _ALPHABET_MARKS = (
 _DECLARATION_BYTES = 1 << 16
 _WIDE_SAMPLE = 4096
 # What no page in them has but by chance: there a zero byte follows or precedes each sign.
-_NARROW_TAG = re.compile(rb"</?[a-zA-Z][a-zA-Z0-9]{0,9}[\s>]")
+_NARROW_TAG = pattern(rb"</?[a-zA-Z][a-zA-Z0-9]{0,9}[\s>]")
 _RAW_SAMPLE = 1 << 18
 _TEXT_SAMPLE = 1 << 14
 _MIN_CONFIDENCE = 0.5
@@ -118,16 +119,16 @@ _GOOD_PER_BAD = 4
 # Each bad character that is found takes 80 bytes, and noise is full of them.
 _AT_ONCE = 1 << 16
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 # What a wrong single-byte table makes of text: replaced bytes and C1 control characters.
-_BAD = re.compile("[\x80-\x9f\ufffd]")
-_HIGH = re.compile(rb"[\x80-\xff]")
-_HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
-_TAG = re.compile(rb"<[^<>]*>")
-_TAG_OR_COMMENT = re.compile(rb"<!--|<meta[\s/][^>]{0,1500}", re.I)
-_XML_ENCODING = re.compile(rb"<\?xml\s[^<>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"']([^\"'<>]{1,40})")
-_CHARSET = re.compile(rb"[\s\"'/;]charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\s\"'/>;]{1,40})", re.I)
-_CONTENT = re.compile(rb"content\s{0,9}=\s{0,9}(?:\"[^\"]*\"|'[^']*')", re.I)
+_BAD = pattern("[\x80-\x9f\ufffd]")
+_HIGH = pattern(rb"[\x80-\xff]")
+_HIGH_RUN = pattern(rb"[\x80-\xff]{3,}")
+_TAG = pattern(rb"<[^<>]*>")
+_TAG_OR_COMMENT = pattern(rb"<!--|<meta[\s/][^>]{0,1500}", re.I)
+_XML_ENCODING = pattern(rb"<\?xml\s[^<>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"']([^\"'<>]{1,40})")
+_CHARSET = pattern(rb"[\s\"'/;]charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\s\"'/>;]{1,40})", re.I)
+_CONTENT = pattern(rb"content\s{0,9}=\s{0,9}(?:\"[^\"]*\"|'[^']*')", re.I)
 _ASCII_BYTES = bytes(range(128))
 
 

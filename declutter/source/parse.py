@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from lxml import etree
 
+from declutter.patterns import pattern
 from declutter.source.floods import has_attribute_flood
 
 #: One of these stands in the source of every page that formulas are looked for in. All of them
 #: hold the word; asking for it first is quicker.
-_FORMULA: Final = re.compile(rb"math")
+_FORMULA: Final = pattern(rb"math")
 _FORMULAS: Final = (b"<math", b"<mml:math", b"math/tex", b'class="math')
 #: Scripts that set the formulas which stand in a page's text; one is named by each that has them.
 #: A pattern that begins with a rare letter takes half of what a search for the name does.
 _SETTERS: Final = tuple(
-    re.compile(name)
+    pattern(name)
     for name in (
         rb"Jax(?<=athJax)", rb"jax(?<=athjax)", rb"katex", rb"KaTeX",
         rb"MathInElement(?<=renderMathInElement)",

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from declutter.patterns import pattern
+
 # First bytes that name a format. Only ones no text starts with: "BM" or "MZ" begin words.
 _MAGIC = (
     (b"%PDF-", "PDF"),
@@ -55,22 +57,22 @@ _CONTROL_SAMPLE = 4096
 _JSON_BYTES = 1 << 20
 
 # Characters that no text holds. Not among them: white space, ESC (coloured logs), form feed.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Characters that a text read in the wrong encoding holds too.
-_MISREAD = re.compile("[\x7f-\x84\x86-\x9f\ufffd]")
-_BLANK = re.compile("[\\s\ufeff\u200b\u2060\x00]*")
-_PAGE_START = re.compile(
+_MISREAD = pattern("[\x7f-\x84\x86-\x9f\ufffd]")
+_BLANK = pattern("[\\s\ufeff\u200b\u2060\x00]*")
+_PAGE_START = pattern(
     r"<!doctype[\s>]|<\?xml[\s?]|<(?:html|head|body|frameset|svg|rss|feed)(?=[\s/>:])"
     # A script may fill all that is looked at below. "<script> tags are ..." is a sentence.
     r"|<(?:script|style)(?=[\s>])[^<>]{0,2000}>(?! )",
     re.I,
 )
-_JSON_START = re.compile(r"[{\[]\s*(?:[\"{}\[\]\d-]|true|false|null)")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,20}(?:-[a-z0-9-]{1,40})?)(?=[\s/>])([^<>]*)>", re.I)
-_FENCE = re.compile(r"^[ >]{0,9}(?:```|~~~)", re.M)
-_CODE_SPAN = re.compile(r"``[^`\n]{1,500}``|`[^`\n]{1,500}`")
-_HEADING = re.compile(r"\#{1,6}[ ]\S")
-_MARKDOWN = re.compile(
+_JSON_START = pattern(r"[{\[]\s*(?:[\"{}\[\]\d-]|true|false|null)")
+_TAG = pattern(r"<(/?)([a-z][a-z0-9]{0,20}(?:-[a-z0-9-]{1,40})?)(?=[\s/>])([^<>]*)>", re.I)
+_FENCE = pattern(r"^[ >]{0,9}(?:```|~~~)", re.M)
+_CODE_SPAN = pattern(r"``[^`\n]{1,500}``|`[^`\n]{1,500}`")
+_HEADING = pattern(r"\#{1,6}[ ]\S")
+_MARKDOWN = pattern(
     r"^\#{1,6}[ ]\S"  # a heading
     r"|^(?:===|---)[=-]*$"  # a heading's underline, a rule
     r"|^[ ]{0,3}(?:[-*+]|\d\d?\.)[ ]+\S"  # a list item

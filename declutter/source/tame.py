@@ -12,18 +12,20 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from declutter.patterns import pattern
+
 #: Attributes that an element keeps. Pages of the collections have up to 136.
 MAX_ATTRIBUTES: Final = 1000
 
-_START = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|(!--)|[!?])")
+_START = pattern(r"<(?:(/?)([a-zA-Z][^\s/>]*)|(!--)|[!?])")
 #: As the HTML standard has it.
 ATTRIBUTE: Final = r"[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"'][^\s>]*))?"
-_ATTRIBUTES = re.compile(f"(?:{ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}")
-_TAG_END = re.compile(r"[\s/]*>")
+_ATTRIBUTES = pattern(f"(?:{ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}")
+_TAG_END = pattern(r"[\s/]*>")
 
 #: What ends elements whose content is not markup.
 _RAW: Final = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    name: pattern(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }
 _VOID: Final = frozenset(

@@ -8,9 +8,10 @@ about it beside the right letters, stays as it is.
 
 from __future__ import annotations
 
-import re
 from codecs import utf_8_decode
 from typing import Final
+
+from declutter.patterns import pattern
 
 #: Fewer sequences than this may be a page about just this fault. Set by hand: of the 27 pages in
 #: the collections' 1,984 that are such text as a whole, 22 have as many, and all 27 are such.
@@ -25,9 +26,9 @@ _TO_BYTE: Final = {
     for byte in range(0x80, 0xA0)
 }
 _MOVED: Final = "".join(map(chr, _TO_BYTE))
-_ANY_MOVED = re.compile(f"[{_MOVED}]")
+_ANY_MOVED = pattern(f"[{_MOVED}]")
 #: What the first two bytes of a UTF-8 sequence become.
-_SEQUENCE = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{_MOVED}]")
+_SEQUENCE = pattern(f"[\u00c2-\u00f4][\u0080-\u00bf{_MOVED}]")
 
 
 def undone(text: str, source: bytes) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from declutter.model import Run
 from declutter.page import Leaf, Page
+from declutter.patterns import pattern
 from declutter.structure.tree import Elements
 
 #: More notes than this are not told apart from other links.
@@ -22,11 +23,9 @@ MAX_NOTES: Final = 2_000
 MAX_BLOCKS: Final = 12
 
 _HOLDERS: Final = frozenset({"li", "p", "div", "dd", "section", "aside", "blockquote"})
-_LABEL = re.compile(
-    r"\(?\[?\s?((?:note )?\d{1,4}|[a-z]{1,2}|[ivx]{1,6}|[*†‡§¶#]{1,3})\s?\]?\)?", re.I
-)
-_NAMED = re.compile(r"fn|ftn|note|cite|ref|endn", re.I)
-_BACK = re.compile(r"[\s\[\]()^↑↩↵⤴⏎⇑\ufe0e\ufe0f]*(?:[a-z]|\d{1,4}(?:\.\d{1,3})?|back|[*†‡§¶])?"
+_LABEL = pattern(r"\(?\[?\s?((?:note )?\d{1,4}|[a-z]{1,2}|[ivx]{1,6}|[*†‡§¶#]{1,3})\s?\]?\)?", re.I)
+_NAMED = pattern(r"fn|ftn|note|cite|ref|endn", re.I)
+_BACK = pattern(r"[\s\[\]()^↑↩↵⤴⏎⇑\ufe0e\ufe0f]*(?:[a-z]|\d{1,4}(?:\.\d{1,3})?|back|[*†‡§¶])?"
                    r"[\s\[\]()^↑↩↵⤴⏎⇑\ufe0e\ufe0f.]*", re.I)  # fmt: skip
 
 

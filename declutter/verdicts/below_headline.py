@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from declutter.measure.features import Measured
+from declutter.patterns import pattern
 from declutter.rules.shapes import Shape, names_of
 from declutter.rules.widgets import is_row_of_widgets
 from declutter.verdicts.verdict import Verdict
@@ -31,7 +31,7 @@ _IN_DEKS: Final = sum(1 << s for s in (Shape.QUOTED, Shape.CUT_OFF, Shape.SEPARA
 
 #: A name alone: two to four words that begin with capitals, within so many blocks of the headline,
 #: with prose within so many. Out of fold this changes 24 blocks, and no figure.
-NAME: Final = re.compile(r"(?:[^\W\d_a-z][\w.'’-]{0,30}(?: |$)){2,4}")
+NAME: Final = pattern(r"(?:[^\W\d_a-z][\w.'’-]{0,30}(?: |$)){2,4}")
 NAME_REACH: Final = 4
 NAME_TO_PROSE: Final = 8
 

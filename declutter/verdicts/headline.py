@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from declutter.labels.scopes import Scope
 from declutter.measure.features import Columns, Measured
 from declutter.model import Label
+from declutter.patterns import pattern
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.shapes import Shape
 from declutter.rules.widgets import is_row_of_widgets
@@ -44,9 +44,9 @@ _SCOPED: Final = 3.0
 _TRAIL: Final = 2.0
 _BELOW_TRAIL: Final = 5
 _TRAIL_CHARS: Final = 6
-_PARTED: Final = re.compile(r"[>›»/|→·«‹]")
+_PARTED: Final = pattern(r"[>›»/|→·«‹]")
 _OWNERS: Final = sum(LABEL_BIT[label] for label in (Label.LEGAL, Label.FOOTER, Label.NEWSLETTER))
-_TELLING: Final = re.compile(r"[^\W\d_]{4,}")
+_TELLING: Final = pattern(r"[^\W\d_]{4,}")
 #: Shapes that furniture around a headline has, and headlines have not.
 _FURNITURE: Final = sum(
     1 << shape
