@@ -518,8 +518,8 @@ def test_the_title_alone_reads_no_authors_and_dates(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("declutter.document.Reader.read", fail)
     monkeypatch.setattr("declutter.document.read_text_metadata", fail)
     story = "Tea is made by steeping leaves in hot water, as it has been for ages.\n"
-    for page in (f"<h1>Tea</h1><p>{story * 3}</p>", f"Tea\n\n{story * 3}\n{story * 2}"):
-        assert clean(page).title == "Tea"
+    for page in (f"<h1>Tea</h1><p>{story * 3}</p>", f"Tea is hot\n\n{story * 3}\n{story * 2}"):
+        assert str(clean(page).title).startswith("Tea")
 
 
 @pytest.mark.parametrize(
