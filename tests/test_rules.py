@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+
 import pytest
 
 from declutter.rules.attributes import LABEL_BIT, mask_of
 from declutter.rules.rows import At, Phrase, Words
 from declutter.rules.shapes import ROWS as SHAPES
 from declutter.rules.shapes import ShapeRow, shapes_of
-from declutter.rules.text import LANGUAGES, phrase_masks, rows_of
+from declutter.rules.text import LANGUAGES, SCRIPTS, phrase_masks, rows_of
 from declutter.rules.words import ROWS as WORDS
 
 PHRASES = [(language, row) for language in LANGUAGES for row in rows_of(language)]
@@ -54,6 +58,29 @@ def test_a_phrase_rows_miss_does_not(case: tuple[str, Phrase]) -> None:
 def test_each_phrase_of_a_row_matches_by_itself(case: tuple[str, Phrase]) -> None:
     _, row = case
     assert [p for p in row.phrases if not said(row, only(row, p))] == []
+
+
+def test_phrases_have_a_letter_of_the_script_that_loads_them() -> None:
+    """So that what earlier pages loaded changes no later page's result."""
+    without = [
+        (language, phrase)
+        for languages, span in SCRIPTS.items()
+        for language in languages
+        for row in rows_of(language)
+        for phrase in row.phrases
+        if span and not re.search(f"[{span}]", phrase)
+    ]
+    assert not without
+
+
+def test_a_page_loads_the_phrases_of_its_scripts_only() -> None:
+    asked = "import sys, declutter; declutter.clean(sys.argv[1]).text; print(*sys.modules)"
+    for page, there in (("Tea is hot — “very”", False), ("Чай горячий", True)):
+        done = subprocess.run(
+            [sys.executable, "-c", asked, page], capture_output=True, text=True, check=True
+        )
+        assert ("declutter.rules.phrases.ru" in done.stdout.split()) is there
+        assert "declutter.rules.phrases.zh" not in done.stdout.split()
 
 
 @pytest.mark.parametrize("row", WORDS, ids=lambda row: str(row.label))

@@ -15,6 +15,8 @@ from declutter.verdicts.siblings import (
     code_of_content,
     headings_of_content,
     headings_within_text,
+    items_of_content,
+    rows_of_content,
     terms_of_content,
 )
 
@@ -102,3 +104,15 @@ def test_terms_go_with_their_definitions() -> None:
     )
     kept = scores(0.2, 0.2, 0.9, 0.2, 0.1, 0.01, 0.9, 0.2)
     assert sorted(terms_of_content(page, kept)) == [0, 1]
+
+
+def test_rows_go_with_their_table_and_items_with_their_list() -> None:
+    rows = "".join(f"<tr><td>Quay {n}</td><td>{n} boats and a crane</td></tr>" for n in range(4))
+    page = measured_of(f"<table>{rows}</table>{P}")
+    assert rows_of_content(page, scores(0.9, 0.9, 0.9, 0.3, 0.9)) == [3]
+    assert rows_of_content(page, scores(0.9, 0.9, 0.9, 0.1, 0.9)) == []
+    assert rows_of_content(page, scores(0.9, 0.3, 0.3, 0.3, 0.9)) == []
+    items = "".join(f"<li>Boat {n} with a red sail</li>" for n in range(4))
+    page = measured_of(f"<ul>{items}<li><a href=/a>All boats</a></li></ul>{P}")
+    assert items_of_content(page, scores(0.9, 0.9, 0.3, 0.9, 0.3, 0.9)) == [2]  # no link
+    assert items_of_content(page, scores(0.9, 0.3, 0.3, 0.3, 0.3, 0.9)) == []

@@ -15,10 +15,25 @@ from declutter.patterns import pattern
 from declutter.rules.attributes import LABEL_BIT
 from declutter.rules.rows import At, Phrase
 
-LANGUAGES = (
-    "en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "cs", "sv", "tr", "ar", "hi",
-    "zh", "ja", "ko", "und",
-)  # fmt: skip
+#: Languages by script, and the letters that each of their phrases has one of. Those without such
+#: letters are looked for on every page; the others are loaded by the first text with one.
+SCRIPTS: dict[tuple[str, ...], str] = {
+    (
+        *("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "sv", "da", "no", "fi", "tr", "hr"),
+        *("hu", "ro", "id", "vi", "und"),
+    ): "",
+    ("el",): "\u0370-\u03ff\u1f00-\u1fff",
+    ("ru", "uk", "bg"): "\u0400-\u052f",
+    ("he",): "\u0590-\u05ff",
+    ("ar", "fa"): "\u0600-\u06ff",
+    ("hi",): "\u0900-\u097f",
+    ("th",): "\u0e00-\u0e7f",
+    ("zh", "ja", "ko"): "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af",
+}
+LANGUAGES = tuple(language for languages in SCRIPTS for language in languages)
+# A letter of any of them, and of each.
+_SCRIPTED = pattern(f"[{''.join(SCRIPTS.values())}]")
+_LETTERS = {languages: pattern(f"[{span}]") for languages, span in SCRIPTS.items() if span}
 
 #: Phrases at the start or end of a text, or inside it, count in texts up to this many words.
 MAX_WORDS = 60
@@ -37,6 +52,7 @@ _STRIP = (
     "©®✓✔✕×＞：。、！？（）【】｜［］"
 )
 # Indic and Arabic marks; marks of direction and order, which have no width.
+_STRIP += "०१२३४५६७८९٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹๐๑๒๓๔๕๖๗๘๙"
 _STRIP += "।॥،؛؟\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
 _ASCII_STRIP = "".join(filter(str.isascii, _STRIP))  # quicker, and enough for ASCII texts
 # A mark at the edge of a word. It begins with the marks, so that the search skips to them.
@@ -56,8 +72,9 @@ def _words(text: str) -> list[str]:
 
 
 class _Index:
-    """The rows of all languages, arranged for look-up.
+    """The rows of the languages whose scripts have been met, arranged for look-up.
 
+    Which those are changes no result: a phrase matches no text without letters of its script.
     heads, tails: the first words of the phrases that start a text, the last of those that end
     one; most texts begin and end with none of them.
     """
@@ -69,11 +86,29 @@ class _Index:
         self.end: dict[str, int] = {}
         self.inside: dict[str, list[tuple[str, int]]] = {}  # rarest word -> phrases
         self.unspaced: dict[At, list[tuple[str, int]]] = {at: [] for at in At}
-        for language in LANGUAGES:
+        self.heads: set[str] = set()
+        self.tails: set[str] = set()
+        self.missing = dict(_LETTERS)
+        self.load(next(languages for languages, span in SCRIPTS.items() if not span))
+
+    def load(self, languages: tuple[str, ...]) -> None:
+        """Add all rows of some languages."""
+        for language in languages:
             for row in rows_of(language):
                 self.add(row)
-        self.heads = frozenset(phrase.partition(" ")[0] for phrase in self.start)
-        self.tails = frozenset(phrase.rpartition(" ")[2] for phrase in self.end)
+        # Copies, which other threads' loads do not change while they are gone through.
+        self.heads |= {phrase.partition(" ")[0] for phrase in tuple(self.start)}
+        self.tails |= {phrase.rpartition(" ")[2] for phrase in tuple(self.end)}
+
+    def meet(self, text: str) -> None:
+        """Load the languages whose letters a text has, unless they are there."""
+        if self.missing and _SCRIPTED.search(text):
+            for languages, letters in tuple(self.missing.items()):
+                if letters.search(text):
+                    self.load(languages)
+                    self.missing.pop(languages, None)
+                    _openers.cache_clear()
+                    first_words.cache_clear()
 
     def add(self, row: Phrase) -> None:
         """Add a row; most hold plain words only, which one look at all of them tells."""
@@ -108,17 +143,11 @@ def rows_of(language: str) -> tuple[Phrase, ...]:
     return rows
 
 
-_INDEX = _Index()
-_TRIGGERS = frozenset(_INDEX.inside)
-# Asked of every text, so without a detour.
-_WHOLE, _HEADS, _TAILS = _INDEX.whole, _INDEX.heads, _INDEX.tails
-
-
 @cache
 def _openers() -> dict[str, int]:
     """First word -> most words of a whole-text phrase that it opens, up to `_COVERING`."""
     longest: dict[str, int] = {}
-    for phrase in _INDEX.whole:
+    for phrase in tuple(_INDEX.whole):
         words = phrase.split(" ")
         if len(words) <= _COVERING:
             longest[words[0]] = max(longest.get(words[0], 0), len(words))
@@ -129,8 +158,13 @@ def _openers() -> dict[str, int]:
 def first_words(bit: int) -> frozenset[str]:
     """The first words of the whole-text phrases of a label."""
     return frozenset(
-        phrase.partition(" ")[0] for phrase, mask in _INDEX.whole.items() if mask & bit
+        phrase.partition(" ")[0] for phrase, mask in tuple(_INDEX.whole.items()) if mask & bit
     )
+
+
+_INDEX = _Index()
+# Asked of every text, so without a detour.
+_WHOLE, _HEADS, _TAILS, _TRIGGERS = _INDEX.whole, _INDEX.heads, _INDEX.tails, _INDEX.inside.keys()
 
 
 def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
@@ -142,6 +176,7 @@ def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
         return 0, 0, 0
     marks = _ASCII_STRIP
     if not (is_ascii := text.isascii()):
+        _INDEX.meet(text)
         marks = _STRIP
         if "’" in text or "İ" in text or "\u0307" in text:
             # Turkish: the lower case of İ is an i with a dot of its own.
@@ -170,7 +205,7 @@ def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
             weak |= _INDEX.end.get(suffix, 0)
     if not _TRIGGERS.isdisjoint(words):
         padded = f" {' '.join(words)} "
-        for trigger in _TRIGGERS.intersection(words):
+        for trigger in _TRIGGERS & set(words):
             for phrase, bit in _INDEX.inside[trigger]:
                 if phrase in padded:
                     weak |= bit
@@ -187,6 +222,7 @@ def covered(text: str) -> list[tuple[int, int, int]]:
     longest phrase goes first.
     """
     if not text.isascii():
+        _INDEX.meet(text)
         text = text.replace("’", "'")
     words = _words(text.lower().replace("i\u0307", "i"))
     found: list[tuple[int, int, int]] = []

@@ -95,6 +95,44 @@ def terms_of_content(measured: Measured, score: Floats) -> list[int]:
     return found
 
 
+#: A row or an item at least this likely goes with its table or list if this share of its words is
+#: content.
+LEAST_ROW: Final = 0.2
+CONTENT_SHARE: Final = 0.6
+
+
+def rows_of_content(measured: Measured, score: Floats) -> list[int]:
+    """Unsure rows of tables most of which is content."""
+    return _parts_of_content(measured, score, ("table",))
+
+
+def items_of_content(measured: Measured, score: Floats) -> list[int]:
+    """Unsure items of lists most of which is content."""
+    return _parts_of_content(measured, score, ("ul", "ol"))
+
+
+def _parts_of_content(measured: Measured, score: Floats, tags: tuple[str, ...]) -> list[int]:
+    """Unsure blocks of no widget whose innermost element of such a tag is mostly content."""
+    frames = measured.page.frames
+    unsure = (score >= LEAST_ROW) & (score < SETTLED) & (measured.link_density <= MOST_LINKS)
+    is_content: dict[int, bool] = {}
+    found = []
+    content = np.where(score >= SPEAKS, measured.words, 0)
+    for leaf in np.flatnonzero(unsure & plain(measured)).tolist():
+        frame = measured.page.leaves[leaf].frame
+        while frame >= 0 and frames.tag[frame] not in tags:
+            frame = frames.parent[frame]
+        if frame < 0:
+            continue
+        if frame not in is_content:
+            span = slice(frames.first[frame], frames.last[frame])
+            share = CONTENT_SHARE * measured.words[span].sum()
+            is_content[frame] = bool(content[span].sum() >= share)
+        if is_content[frame]:
+            found.append(leaf)
+    return found
+
+
 #: Captions of up to so many words stand between the first block of content, or so many above it,
 #: and the last.
 CAPTION_WORDS: Final = 80

@@ -1,4 +1,4 @@
-"""Names that are the same in every language: services that pages are shared with."""
+"""Names that are the same in every language, as those of services that pages are shared with."""
 
 from declutter.model import Label
 from declutter.rules.rows import At, Phrase
@@ -76,5 +76,15 @@ ROWS: tuple[Phrase, ...] = (
         ),
         "WhatsApp",
         "The post spread on WhatsApp within hours.",
+    ),
+    # Words in Latin letters that stand on pages in other scripts as well.
+    Phrase(Label.AD, At.WHOLE, ("pr",), "［PR］", "PR担当の田中さんはそう話した。"),
+    Phrase(Label.AD, At.START, ("erid",), "erid: 2SDnjc", "The Erida grew lilies by the river."),
+    Phrase(
+        Label.CONTROLS,
+        At.INSIDE,
+        ("ctrl+enter",),
+        "Выделите фрагмент и нажмите Ctrl+Enter",
+        "He held Ctrl and waited for the page to enter.",
     ),
 )
