@@ -79,9 +79,25 @@ class Decision:
         chrome = name(measured, self.score, min(self.titles, default=None))
         labels = content_labels(measured, self.content, self.titles, chrome)
         unkept(measured, self.score, self.cut, self.content, labels)
+        self._name_copies(measured, labels)
         for leaf, rules in self.asked.items():
             labels[leaf] = asked_label(rules) or labels[leaf]
         return labels
+
+    def _name_copies(self, measured: Measured, labels: list[Label]) -> None:
+        """Give a text that stands there again the label of its copy that is kept."""
+        leaves = measured.page.leaves
+        copies = {leaf for leaf, verdict in self.verdicts.items() if verdict.rule == "repeated"}
+        if not copies:
+            return
+        texts = {leaves[leaf].text for leaf in copies}
+        kept = {
+            leaves[leaf].text: labels[leaf]
+            for leaf in np.flatnonzero(self.content).tolist()
+            if leaves[leaf].text in texts
+        }
+        for leaf in copies:
+            labels[leaf] = kept.get(leaves[leaf].text, labels[leaf])
 
 
 def cards(is_html: bool) -> tuple[Scorecard, Scorecard]:

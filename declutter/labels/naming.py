@@ -95,6 +95,8 @@ def name(
     mass = score * measured.words
     if float(mass[replies > 0].sum()) > _FORUM * float(mass.sum()):
         replies[:] = 0
+        # Where the posts are the content, "Reply" is a button of theirs.
+        said[ROWS[Label.CONTROLS]] += said[ROWS[Label.COMMENTS]]
         said[ROWS[Label.COMMENTS]] = 0
     scene = Scene(measured, score, said, placed, head)
     for step in PASSES:
