@@ -41,6 +41,7 @@ MAX_WORDS = 60
 MAX_WHOLE = 14
 _LONGEST = 8  # words in a phrase that starts or ends a text
 _COVERING = 5  # words in a phrase that stands beside others
+_OPENING = 2  # letters of a script without spaces that its phrases are kept by; none has fewer
 _LEAD = 40  # characters before the colon of a phrase that leads a text
 
 # Scripts whose words are not parted by spaces: kana, Han, Thai; Hangul takes suffixes.
@@ -85,7 +86,8 @@ class _Index:
         self.lead: dict[str, int] = {}
         self.end: dict[str, int] = {}
         self.inside: dict[str, list[tuple[str, int]]] = {}  # rarest word -> phrases
-        self.unspaced: dict[At, list[tuple[str, int]]] = {at: [] for at in At}
+        self.unspaced: dict[At, list[tuple[str, int]]] = {At.END: [], At.INSIDE: []}
+        self.opening: dict[str, list[tuple[str, int]]] = {}  # two letters -> such at the start
         self.heads: set[str] = set()
         self.tails: set[str] = set()
         self.missing = dict(_LETTERS)
@@ -125,7 +127,10 @@ class _Index:
             if unspaced and _UNSPACED.search(phrase):
                 # Texts are compared without the marks at their ends; digits within are kept.
                 said = phrase.strip(_STRIP) if row.at is At.END else phrase
-                self.unspaced[row.at].append((said, bit))
+                if row.at is At.START:
+                    self.opening.setdefault(said[:_OPENING], []).append((said, bit))
+                else:
+                    self.unspaced[row.at].append((said, bit))
                 continue
             own = marked and _MARKED.search(f"\n{phrase}\n")
             key = " ".join(_words(phrase)) if own else phrase
@@ -259,7 +264,7 @@ def _unspaced_masks(text: str) -> tuple[int, int, int]:
     if len(body) > MAX_WORDS * 4:
         return whole, start, weak
     opening = text.lstrip(_STRIP).lower()  # with its last digits, which phrases may ask for
-    for phrase, bit in _INDEX.unspaced[At.START]:
+    for phrase, bit in _INDEX.opening.get(opening[:_OPENING], ()):
         if opening.startswith(phrase):
             start |= bit
     for phrase, bit in _INDEX.unspaced[At.END]:

@@ -2747,7 +2747,6 @@ ROWS: tuple[Phrase, ...] = (
             "código ético",
             "consejo editorial",
             "consejo de redacción",
-            "staff",
             "anunciantes",
             "publicidad en este medio",
             "contrata publicidad",
@@ -2820,7 +2819,6 @@ ROWS: tuple[Phrase, ...] = (
         Label.LEGAL,
         At.WHOLE,
         (
-            "política de reembolso",
             "política de uso",
             "política de cookies y privacidad",
             "política de privacidad y cookies",

@@ -2268,7 +2268,6 @@ ROWS: tuple[Phrase, ...] = (
             "fotografie",
             "fonte",
             "fonti",
-            "ph",
             "immagini",
             "infografica",
             "in foto",
@@ -2404,7 +2403,6 @@ ROWS: tuple[Phrase, ...] = (
         At.START,
         (
             "aggiungi al carrello",
-            "visualizzazione di",
             "visualizzazione del risultato",
             "è stato aggiunto al carrello",
             "nessun risultato per",
