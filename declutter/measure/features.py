@@ -33,6 +33,14 @@ ATTRIBUTE_LABELS: Final = (
     Label.TOC, Label.PAGINATION, Label.FOOTER, Label.LEGAL, Label.CONTROLS, Label.HIDDEN,
     Label.TICKER, Label.WEATHER,
 )  # fmt: skip
+#: Labels whose phrases, as a line of their own, name nothing below it: a button between paragraphs,
+#: who wrote them and when.
+_OF_ONE_BLOCK: Final = sum(
+    LABEL_BIT[label]
+    for label in (
+        Label.CONTROLS, Label.BYLINE, Label.DATELINE, Label.CAPTION, Label.PAGINATION,
+    )
+)  # fmt: skip
 _REACH: Final = 3  # neighbours looked at on either side, one by one
 _FAR: Final = 99.0  # stands for "none" in distances
 #: By the number of levels that a hit is away.
@@ -212,7 +220,7 @@ class Measured(LeafColumns):
     def _headings(self) -> None:
         """What the heading above says, and how far up it is."""
         index = np.arange(self.count)
-        named = self.heading | (self.whole != 0)
+        named = self.heading | ((self.whole & ~_OF_ONE_BLOCK) != 0)
         above = np.maximum.accumulate(np.where(named, index, -1))
         heads = np.maximum.accumulate(np.where(self.heading, index, -1))
         known = above >= 0

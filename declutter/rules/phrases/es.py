@@ -250,6 +250,7 @@ ROWS: tuple[Phrase, ...] = (
             "más información",
             "lea también",
             "lee también",
+            "leé también",
             "ver también",
             "artículo anterior",
             "de nuestro blog",
@@ -264,6 +265,7 @@ ROWS: tuple[Phrase, ...] = (
         (
             "lea también",
             "lee también",
+            "leé también",
             "leer también",
             "lea además",
             "lea más",
@@ -1335,6 +1337,7 @@ ROWS: tuple[Phrase, ...] = (
             "mira también",
             "mira además",
             "lee también",
+            "leé también",
             "lea también",
             "lee además",
             "lea además",
