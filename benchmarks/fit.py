@@ -101,11 +101,11 @@ class Fit:
     """The rows of one form, fitted in one or two passes."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self.rows = list(rows)
-        self.y = np.concatenate([row.target for row in rows])
-        self.w = np.concatenate([weights(row) for row in rows])
-        self.fold = np.concatenate([np.full(len(row.target), row.fold) for row in rows])
-        self.ends = np.cumsum([len(row.target) for row in rows])[:-1]
+        self.rows = [row for row in rows if len(row.target)]  # a page may hold no text
+        self.y = np.concatenate([row.target for row in self.rows])
+        self.w = np.concatenate([weights(row) for row in self.rows])
+        self.fold = np.concatenate([np.full(len(row.target), row.fold) for row in self.rows])
+        self.ends = np.cumsum([len(row.target) for row in self.rows])[:-1]
 
     def out_of_fold(self, plan: Plan, x: np.ndarray, names: Sequence[str]) -> np.ndarray:
         """Log-odds for each block by a fit that has not seen its site; keeps each fold's table.
