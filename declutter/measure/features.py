@@ -34,8 +34,8 @@ ATTRIBUTE_LABELS: Final = (
     Label.TICKER, Label.WEATHER,
 )  # fmt: skip
 #: Labels whose phrases, as a line of plain text, name nothing below it: a button between
-#: paragraphs, who wrote them and when. Out of fold .0017 word F1 of what html_text flattens (listings
-#: .014), -.001 of lynx's dumps; in HTML, where headings name parts, .0007 less.
+#: paragraphs, who wrote them and when. Out of fold .0017 word F1 of what html_text flattens
+#: (listings .014), -.001 of lynx's dumps; in HTML, where headings name parts, .0007 less.
 _OF_ONE_BLOCK: Final = sum(
     LABEL_BIT[label]
     for label in (
