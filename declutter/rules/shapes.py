@@ -74,7 +74,9 @@ ROWS: tuple[ShapeRow, ...] = (
     ShapeRow(
         Shape.TEMPERATURE,
         r"^\W{0,3}[+\-−–]?\d{1,3}(?:[.,]\d)?\s?°?\s?(?:°|[CF]\b|℃|℉)"
-        r"|^[^.!?]{1,24}\s[+\-−–]?\d{1,3}(?:[.,]\d)?\s?(?:°\s?[CF]?\b|℃|℉)[^.!?]{0,40}$",
+        r"|^[^.!?]{1,24}\s[+\-−–]?\d{1,3}(?:[.,]\d)?\s?(?:°\s?[CF]?\b|℃|℉)[^.!?]{0,40}$"
+        # an ordinal's mark for a degree's, as Spanish and Portuguese type it
+        r"|^[^.!?\d]{0,24}[+\-−–]?\d{1,2}º\s?(?:c\b|[/|–-]\s?[+\-−–]?\d{1,2}º)",
         "15.2 C",
         "15 clever tricks for the kitchen",
         digits=True,

@@ -12,6 +12,7 @@ from declutter.measure.features import Columns, Measured
 from declutter.model import Label
 from declutter.patterns import pattern
 from declutter.rules.attributes import LABEL_BIT
+from declutter.rules.credits import is_credit
 from declutter.rules.shapes import Shape
 from declutter.rules.widgets import is_row_of_widgets
 from declutter.score.scorecard import load
@@ -45,8 +46,12 @@ _TRAIL: Final = 2.0
 _BELOW_TRAIL: Final = 5
 _TRAIL_CHARS: Final = 6
 _PARTED: Final = pattern(r"[>›»/|→·«‹]")
+#: Log-odds that a line loses which ends with a full stop, as captions and deks do: .687 right with
+#: it and without credits of pictures, .683 before.
+_FULL_STOP: Final = 1.0
 _OWNERS: Final = sum(LABEL_BIT[label] for label in (Label.LEGAL, Label.FOOTER, Label.NEWSLETTER))
-_TELLING: Final = pattern(r"[^\W\d_]{4,}")
+_MARKS: Final = ".,:;!?|()«»\"'“”„©®™"
+_TELLING: Final = 3  # letters of a word that may be part of a name
 #: Shapes that furniture around a headline has, and headlines have not.
 _FURNITURE: Final = sum(
     1 << shape
@@ -91,6 +96,7 @@ def _by_card(measured: Measured, columns: Columns, found: list[Scope]) -> int | 
     odds[[leaf.text.isupper() for leaf in measured.page.leaves]] -= _CAPITALS
     odds[_site_names(measured)] -= _NAME
     odds[_signed_below(measured)] += _SIGNED_BELOW
+    odds[[leaf.text.endswith(".") for leaf in measured.page.leaves]] -= _FULL_STOP
     odds[_ends_of_trails(measured)] += _TRAIL
     barred = (measured.shapes & _FURNITURE) | (measured.strong & ~LABEL_BIT[Label.TITLE])
     length = (measured.words >= FEWEST_WORDS) & (measured.words <= MAX_WORDS)
@@ -98,7 +104,8 @@ def _by_card(measured: Measured, columns: Columns, found: list[Scope]) -> int | 
     for leaf in np.argsort(-odds, kind="stable")[:_TRIES].tolist():
         if odds[leaf] <= FLOOR:
             return None
-        if not is_row_of_widgets(measured.page.leaves[leaf].text):
+        text = measured.page.leaves[leaf].text
+        if not is_row_of_widgets(text) and not is_credit(text):
             return int(leaf)
     return None
 
@@ -147,4 +154,6 @@ def _site_names(measured: Measured) -> list[int]:
 
 
 def _words(text: str) -> set[str]:
-    return set(_TELLING.findall(text.lower()))
+    """A text's longer words; cut at spaces, since the vowels of Indic scripts count as marks."""
+    bare = (word.strip(_MARKS) for word in text.lower().split())
+    return {word for word in bare if len(word) >= _TELLING and word[0].isalpha()}
