@@ -52,6 +52,7 @@ EXCEPTIONS: dict[str, tuple[int, str]] = {
     "news--full-chrome": (4, OTHER),
     "news--german-liveblog": (2, ROWS),
     "news--german-portal": (2, CHROME),
+    "news--hashed-classes": (4, PROMPTS),
     "news--inline-markup": (7, ROWS),
     "news--italian-gallery-captions": (1, OTHER),
     "news--live-scores-bar": (3, HEADLINE),
