@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
@@ -58,6 +59,12 @@ def test_a_phrase_rows_miss_does_not(case: tuple[str, Phrase]) -> None:
 def test_each_phrase_of_a_row_matches_by_itself(case: tuple[str, Phrase]) -> None:
     _, row = case
     assert [p for p in row.phrases if not said(row, only(row, p))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_stands_twice(language: str) -> None:
+    said = Counter((row.label, row.at, p) for row in rows_of(language) for p in row.phrases)
+    assert not [phrase for phrase, times in said.items() if times > 1]
 
 
 def test_phrases_have_a_letter_of_the_script_that_loads_them() -> None:
