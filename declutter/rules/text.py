@@ -77,7 +77,7 @@ class _Index:
 
     Which those are changes no result: a phrase matches no text without letters of its script.
     heads, tails: the first words of the phrases that start a text, the last of those that end
-    one; most texts begin and end with none of them.
+    one; triggers: the words that phrases inside a text are kept by. Most texts have none of them.
     """
 
     def __init__(self) -> None:
@@ -90,6 +90,7 @@ class _Index:
         self.opening: dict[str, list[tuple[str, int]]] = {}  # two letters -> such at the start
         self.heads: set[str] = set()
         self.tails: set[str] = set()
+        self.triggers: set[str] = set()
         self.missing = dict(_LETTERS)
         self.load(next(languages for languages, span in SCRIPTS.items() if not span))
 
@@ -101,6 +102,7 @@ class _Index:
         # Copies, which other threads' loads do not change while they are gone through.
         self.heads |= {phrase.partition(" ")[0] for phrase in tuple(self.start)}
         self.tails |= {phrase.rpartition(" ")[2] for phrase in tuple(self.end)}
+        self.triggers.update(tuple(self.inside))
 
     def meet(self, text: str) -> None:
         """Load the languages whose letters a text has, unless they are there."""
@@ -153,9 +155,10 @@ def _openers() -> dict[str, int]:
     """First word -> most words of a whole-text phrase that it opens, up to `_COVERING`."""
     longest: dict[str, int] = {}
     for phrase in tuple(_INDEX.whole):
-        words = phrase.split(" ")
-        if len(words) <= _COVERING:
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        size = phrase.count(" ") + 1
+        opener = phrase.partition(" ")[0]
+        if size <= _COVERING and size > longest.get(opener, 0):
+            longest[opener] = size
     return longest
 
 
@@ -169,7 +172,7 @@ def first_words(bit: int) -> frozenset[str]:
 
 _INDEX = _Index()
 # Asked of every text, so without a detour.
-_WHOLE, _HEADS, _TAILS, _TRIGGERS = _INDEX.whole, _INDEX.heads, _INDEX.tails, _INDEX.inside.keys()
+_WHOLE, _HEADS, _TAILS, _TRIGGERS = _INDEX.whole, _INDEX.heads, _INDEX.tails, _INDEX.triggers
 
 
 def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
@@ -210,7 +213,7 @@ def phrase_masks(text: str, lowered: list[str]) -> tuple[int, int, int]:
             weak |= _INDEX.end.get(suffix, 0)
     if not _TRIGGERS.isdisjoint(words):
         padded = f" {' '.join(words)} "
-        for trigger in _TRIGGERS & set(words):
+        for trigger in _TRIGGERS.intersection(words):
             for phrase, bit in _INDEX.inside[trigger]:
                 if phrase in padded:
                     weak |= bit
