@@ -255,7 +255,7 @@ class Document:
         """The page's headline."""
         if "metadata" in self.__dict__ or self._page is None:
             return _value(self.metadata.title)
-        # By itself: authors and dates, which take ten times as long to read, may not be asked for.
+        # By itself: authors and dates take longer to read and may not be asked for.
         return _value(self._reader.title if self._reader else text_title(self._labelled))
 
     @property
