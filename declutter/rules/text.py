@@ -45,7 +45,7 @@ _OPENING = 2  # letters of a script without spaces that its phrases are kept by;
 _LEAD = 40  # characters before the colon of a phrase that leads a text
 
 # Scripts whose words are not parted by spaces: kana, Han, Thai; Hangul takes suffixes.
-_UNSPACED = pattern(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_UNSPACED = pattern(f"[{SCRIPTS['th',]}{SCRIPTS['zh', 'ja', 'ko']}]")
 
 
 _STRIP = (
@@ -92,7 +92,8 @@ class _Index:
         self.tails: set[str] = set()
         self.triggers: set[str] = set()
         self.missing = dict(_LETTERS)
-        self.load(next(languages for languages, span in SCRIPTS.items() if not span))
+        for languages in SCRIPTS.keys() - _LETTERS.keys():
+            self.load(languages)
 
     def load(self, languages: tuple[str, ...]) -> None:
         """Add all rows of some languages."""
